@@ -1,0 +1,45 @@
+"""Half-open periods of days, and dates that papers give by halves."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def from_day(first: date | None, last: date | None = None) -> DateRange:
+    """The period from `first` to `last`, both inclusive; None leaves that side open."""
+    return DateRange(first, last + timedelta(days=1) if last else None, "[)")
+
+
+def last_day(period: DateRange) -> date | None:
+    """The last day inside `period`; None when it is still running."""
+    return period.upper - timedelta(days=1) if period.upper else None
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A day as printed, perhaps only its year or month: `2010`, `2010-03`, `2010-03-05`."""
+
+    printed: str
+
+    def __post_init__(self) -> None:
+        if not _PARTIAL.fullmatch(self.printed):
+            raise ValueError(f"not a date: {self.printed!r}")
+        self.bounds()
+
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day it can mean."""
+        parts = [int(part) for part in self.printed.split("-")]
+        year, month, day = (*parts, None, None)[:3]
+        if day and month:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+
+    def __str__(self) -> str:
+        return "/".join(reversed(self.printed.split("-")))

@@ -1,0 +1,36 @@
+"""Writing one row, with a broken constraint turned into a refusal in the reader's words."""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from congvu.core.errors import DomainError
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def store(row: Row) -> Row:
+    """Check and save `row`; return it.
+
+    Raises: DomainError with the words of the first broken rule.
+    """
+    try:
+        row.full_clean(validate_unique=True)
+        with transaction.atomic():
+            row.save()
+    except ValidationError as broken:
+        raise DomainError(" ".join(broken.messages)) from broken
+    except IntegrityError as broken:
+        raise DomainError(_words_of(row, broken)) from broken
+    return row
+
+
+def _words_of(row: models.Model, broken: IntegrityError) -> str:
+    """The message of the constraint the database names, when two writers raced past the check."""
+    diagnosis = getattr(broken.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    for constraint in row._meta.constraints:
+        if constraint.name == name:
+            return str(constraint.get_violation_error_message())
+    return str(broken)

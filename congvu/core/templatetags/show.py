@@ -1,0 +1,74 @@
+"""How values look on every screen: days, periods, partial dates, absence, icons, queries."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from congvu.core.periods import PartialDate, last_day
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """dd/mm/yyyy, or a dash."""
+    return date_format(value, "SHORT_DATE_FORMAT") if value else "–"
+
+
+@register.filter
+def partial_date(value: str | None) -> str:
+    """A date as printed, perhaps only a year, or a dash."""
+    return str(PartialDate(value)) if value else "–"
+
+
+@register.filter
+def first_of(period: Any) -> str:
+    """The first day of a period, or a dash."""
+    return day(period.lower) if period else "–"
+
+
+@register.filter
+def last_of(period: Any) -> str:
+    """The last day of a period, inclusive, or a dash while it runs."""
+    return day(last_day(period)) if period else "–"
+
+
+@register.filter
+def or_dash(value: object) -> object:
+    """The value, or a dash where there is none."""
+    return "–" if value is None or value == "" else value
+
+
+@register.filter
+def grouped(value: int | None) -> str:
+    """A whole number with its thousands grouped, or a dash."""
+    return "–" if value is None else number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def days_left(due: date | None, today: date) -> str:
+    """How long until `due`, in words."""
+    if due is None:
+        return ""
+    left = (due - today).days
+    if left < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
+    if left == 0:
+        return ngettext("due today", "due today", 1)
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One icon of the sprite, hidden from screen readers: its word stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )

@@ -1,0 +1,16 @@
+"""Vietnamese text: one form, found without marks, sorted by given name."""
+
+import unicodedata
+
+_PLAIN = str.maketrans("đĐ", "dD")
+
+
+def clean(value: str) -> str:
+    """`value` in Unicode NFC, without outer and doubled blanks."""
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def fold(value: str) -> str:
+    """Lower case without marks: 'Nguyễn Văn Á' and 'nguyen van a' fold alike."""
+    spread = unicodedata.normalize("NFD", value.lower()).translate(_PLAIN)
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
