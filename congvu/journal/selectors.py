@@ -1,0 +1,26 @@
+"""Reading the journal."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from congvu.core.actors import Actor
+from congvu.journal.models import Entry
+from congvu.journal.permissions import Journal
+
+
+def search_entries(
+    *, actor: Actor, text: str = "", since: datetime | None = None
+) -> QuerySet[Entry]:
+    """The entries `actor` may see, newest first; `text` looks into act and name."""
+    entries = Entry.objects.visible_to(actor, Journal.VIEW)
+    if text:
+        entries = entries.filter(Q(act__icontains=text) | Q(actor_name__icontains=text))
+    if since:
+        entries = entries.filter(at__gte=since)
+    return entries.order_by("-id")
+
+
+def entries_of(*, actor: Actor, subject_kind: str, subject_id: str) -> QuerySet[Entry]:
+    """What happened to one subject, oldest first; the caller has checked that it is visible."""
+    return Entry.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("id")
