@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class Duties(StrEnum):
+    """What may be done with duties."""
+
+    VIEW = "duties.duty.view"
