@@ -1,0 +1,1 @@
+"""Dated parameters: one YAML file a subject, read by `congvu.law.selectors`."""

@@ -1,0 +1,85 @@
+"""Reading dated parameters from their files.
+
+The files ship with the product and never change while it runs, so they are read once.
+"""
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from congvu.law.rules.working_days import Calendar
+from congvu.law.types import Confidence, Line, NoLawThatDay
+
+
+@cache
+def _files() -> dict[str, Any]:
+    """Every parameter of every file by its code."""
+    found: dict[str, Any] = {}
+    for file in sorted(resources.files("congvu.law.parameters").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            found |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return found
+
+
+@cache
+def lines_of(code: str) -> tuple[Line, ...]:
+    """The dated lines of parameter `code`, oldest first."""
+    if code not in _files():
+        raise KeyError(f"no parameter {code}")
+    entry = _files()[code]
+    values = sorted(entry["values"], key=lambda value: value["from"])
+    ends = [value["from"] for value in values[1:]] + [None]
+    return tuple(
+        Line(
+            code=code,
+            since=value["from"],
+            until=value.get("until", end),
+            value=value["value"],
+            source=value["source"],
+            confidence=Confidence(value["confidence"]),
+            unit=entry.get("unit", ""),
+        )
+        for value, end in zip(values, ends, strict=True)
+    )
+
+
+def parameter(code: str, on: date) -> Line:
+    """The line of `code` in force on `on`.
+
+    Raises: NoLawThatDay when no line covers the day.
+    """
+    for line in lines_of(code):
+        if line.holds_on(on):
+            return line
+    raise NoLawThatDay(f"{code} says nothing about {on.isoformat()}")
+
+
+def all_codes() -> list[str]:
+    """The codes of every parameter, sorted."""
+    return sorted(_files())
+
+
+@cache
+def calendar_of(year: int) -> Calendar:
+    """The working-day calendar as the parameters of `year` give it, its neighbours included."""
+    return _calendar(tuple(range(year - 1, year + 2)))
+
+
+def _calendar(years: tuple[int, ...]) -> Calendar:
+    off: set[date] = set()
+    swapped: set[date] = set()
+    for year in years:
+        for line in lines_of("calendar.moving_days"):
+            if line.since.year == year:
+                off |= set(line.value["rest"])
+                swapped |= set(line.value["swapped"])
+    middle = date(years[1], 1, 1)
+    return Calendar(
+        weekly_rest=frozenset(parameter("calendar.weekly_rest", middle).value),
+        fixed=parameter("calendar.fixed_holidays", middle).value,
+        off=frozenset(off),
+        swapped=frozenset(swapped),
+    )
