@@ -1,0 +1,88 @@
+"""Loading the code lists: repeatable, rows that left a file are retired."""
+
+import re
+from decimal import Decimal
+from importlib import resources
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from congvu.catalog.models import Code, Rank
+from congvu.catalog.selectors import read_codes
+from congvu.core.actors import Actor
+from congvu.journal import commands as journal
+
+OWN_COLUMNS = {"code", "name_vi", "aliases", "confidence"}
+
+
+@transaction.atomic
+def load_codes(*, actor: Actor) -> int:
+    """Bring every code list and the ranks in line with the files; return how many rows stand.
+
+    Requires: the system, or an administrator at the console.
+    """
+    lists = yaml.safe_load((resources.files("congvu.catalog") / "lists.yaml").read_text("utf-8"))
+    rows = [row for name, how in lists.items() for row in _codes_of(name, how or {})]
+    Code.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["list_name", "code"],
+        update_fields=["name", "aliases", "level", "extra", "confidence", "order", "is_retired"],
+    )
+    kept = {(row.list_name, row.code) for row in rows}
+    gone = [row.pk for row in Code.objects.all() if (row.list_name, row.code) not in kept]
+    Code.objects.filter(pk__in=gone).update(is_retired=True)
+    ranks = _load_ranks()
+    journal.record(actor=actor, act="catalog.load_codes", codes=len(rows), ranks=ranks)
+    return len(rows) + ranks
+
+
+def _codes_of(name: str, how: dict[str, str]) -> list[Code]:
+    level = how.get("level")
+    return [
+        Code(
+            list_name=name,
+            code=row["code"],
+            name=row.get("name_vi") or row["code"],
+            aliases=_split(row.get("aliases", "")),
+            level=int(row[level]) if level and row.get(level, "").isdigit() else None,
+            extra={key: value for key, value in row.items() if key not in OWN_COLUMNS and value},
+            confidence=row.get("confidence") or "sure",
+            order=order,
+        )
+        for order, row in enumerate(read_codes(name))
+    ]
+
+
+def _split(aliases: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[;,]", aliases) if part.strip()]
+
+
+def _load_ranks() -> int:
+    rows = [_rank_of(row) for row in read_codes("ranks")]
+    Rank.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=[field.name for field in Rank._meta.fields if field.name != "code"],
+    )
+    Rank.objects.exclude(pk__in=[row.pk for row in rows]).update(is_retired=True)
+    return len(rows)
+
+
+def _rank_of(row: dict[str, Any]) -> Rank:
+    return Rank(
+        code=row["code"],
+        name=row["name_vi"],
+        corps=row["corps"],
+        field=row["field"],
+        grade=row["grade"],
+        salary_group=row["salary_group"],
+        first_coefficient=Decimal(row["coef_first"]) if row["coef_first"] else None,
+        last_coefficient=Decimal(row["coef_last"]) if row["coef_last"] else None,
+        steps=int(row["steps"]) if row["steps"].isdigit() else None,
+        source=row["legal_basis"],
+        confidence=row["confidence"],
+        is_retired=row["status"] not in ("", "current"),
+    )

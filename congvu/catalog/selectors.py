@@ -1,0 +1,28 @@
+"""Reading code lists; they are public, so every actor sees them all."""
+
+import csv
+from importlib import resources
+
+from django.db.models import QuerySet
+
+from congvu.catalog.models import Code, Rank
+from congvu.core.actors import Actor
+from congvu.core.text import clean
+
+
+def codes_of(*, actor: Actor, name: str) -> QuerySet[Code]:
+    """The standing lines of list `name`, in the file's order."""
+    return Code.objects.filter(list_name=name, is_retired=False).order_by("order")
+
+
+def ranks_on(*, actor: Actor) -> QuerySet[Rank]:
+    """The ranks in use, by code."""
+    return Rank.objects.filter(is_retired=False).order_by("code")
+
+
+def read_codes(name: str) -> list[dict[str, str]]:
+    """The rows of `codes/<name>.csv`, cells in NFC."""
+    file = resources.files("congvu.catalog") / "codes" / f"{name}.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return [{key: clean(value or "") for key, value in row.items() if key} for row in rows]
