@@ -1,0 +1,62 @@
+"""Papers and the files that hold them."""
+
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.paths import PathField
+from congvu.core.querysets import ScopedQuerySet
+from congvu.documents.choices import UNVERIFIED, PaperKind
+
+
+class StoredFile(models.Model):
+    """One file as it came, kept inside the database so that one backup holds everything.
+
+    `sha256` is in hex. The content is fetched on its own, never with a list.
+    """
+
+    name = models.CharField(_("file name"), max_length=255)
+    media_type = models.CharField(max_length=120)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    unit_path = PathField()
+    stored_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sha256"], name="stored_file_sha256"),
+            GistIndex(fields=["unit_path"], name="stored_file_path"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paper(models.Model):
+    """A paper a fact rests on: a signed decision, a diploma, an imported list, a declaration."""
+
+    kind = models.CharField(max_length=20, choices=PaperKind)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    issuer = models.CharField(_("issued by"), max_length=200, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    unit_path = PathField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [GistIndex(fields=["unit_path"], name="paper_unit_path")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def is_verifying(self) -> bool:
+        """Whether facts resting on this paper count as verified."""
+        return self.kind not in UNVERIFIED

@@ -1,0 +1,14 @@
+"""Reading papers and files."""
+
+from congvu.core.actors import Actor
+from congvu.documents.models import StoredFile
+from congvu.documents.permissions import Documents
+
+
+def get_file(*, actor: Actor, file_id: int) -> StoredFile:
+    """One file with its content.
+
+    Raises: NotVisible.
+    """
+    file: StoredFile = StoredFile.objects.visible_to(actor, Documents.VIEW).one(pk=file_id)
+    return file
