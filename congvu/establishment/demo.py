@@ -1,0 +1,84 @@
+"""The map of units of the demo province: Khánh Hòa's real bodies, from the code lists."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from importlib import resources
+
+from congvu.catalog.selectors import read_codes
+from congvu.establishment.choices import UnitKind
+from congvu.establishment.types import UnitName, UnitRow
+
+ROOT = "kh"
+SINCE = date(2025, 7, 1)
+
+_KINDS = {
+    "so": UnitKind.DEPARTMENT,
+    "co_quan_hanh_chinh_khac": UnitKind.DEPARTMENT,
+    "ubnd": UnitKind.DEPARTMENT,
+    "hdnd": UnitKind.COUNCIL,
+    "dang": UnitKind.PARTY,
+    "mttq": UnitKind.FRONT,
+    "don_vi_su_nghiep": UnitKind.SERVICE,
+}
+_COMMUNES = {"xã": UnitKind.COMMUNE, "phường": UnitKind.WARD, "đặc khu": UnitKind.ZONE}
+_ONLY_IN_WARDS = "X-KTHTDT"
+_NOT_IN_WARDS = "X-KT"
+
+
+def province_units() -> Iterator[UnitRow]:
+    """The whole tree, parents before children: province, its bodies, communes, divisions."""
+    yield UnitRow(ROOT, "Tỉnh Khánh Hòa", UnitKind.PROVINCE, "")
+    bodies = read_codes("departments")
+    former = _former_names()
+    divisions = _divisions()
+    for body in bodies:
+        if body["level"] == "tinh":
+            yield _agency(body, former)
+            yield from divisions.get(body["id"], ())
+    parts = [body for body in bodies if body["level"] == "xa" and body["kind"] != "hdnd"]
+    for commune in read_codes("communes_khanh_hoa"):
+        yield from _commune(commune, parts)
+
+
+def _agency(body: dict[str, str], former: dict[str, list[UnitName]]) -> UnitRow:
+    return UnitRow(
+        code=body["id"],
+        name=body["name_2026"],
+        kind=_KINDS[body["kind"]],
+        parent=ROOT,
+        short_name=body["abbrev"] if len(body["abbrev"]) > 2 else "",
+        names=tuple(former.get(body["name_2026"], ())),
+    )
+
+
+def _former_names() -> dict[str, list[UnitName]]:
+    names: dict[str, list[UnitName]] = {}
+    for row in read_codes("agency_mapping"):
+        until = date.fromisoformat(row["valid_to"]) if len(row["valid_to"]) == 10 else None
+        names.setdefault(row["successor"], []).append(UnitName(row["former_name"], until=until))
+    return names
+
+
+def _divisions() -> dict[str, list[UnitRow]]:
+    found: dict[str, list[UnitRow]] = {}
+    file = resources.files("congvu.establishment") / "data" / "divisions.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            code = f"{row['agency']}-{row['number']}"
+            division = UnitRow(code, row["name"], UnitKind.DIVISION, row["agency"])
+            found.setdefault(row["agency"], []).append(division)
+    return found
+
+
+def _commune(commune: dict[str, str], parts: list[dict[str, str]]) -> Iterator[UnitRow]:
+    kind = _COMMUNES[commune["kind"]]
+    code = f"X{commune['code']}"
+    full = commune["full_name"]
+    also = tuple(UnitName(f"{body} {full}") for body in ("UBND", "Ủy ban nhân dân"))
+    yield UnitRow(code, full, kind, ROOT, names=(*also, UnitName(commune["name_vi"])))
+    skipped = _NOT_IN_WARDS if kind is UnitKind.WARD else _ONLY_IN_WARDS
+    for part in parts:
+        if part["id"] != skipped:
+            name = part["name_2026"].split(" (")[0]
+            yield UnitRow(f"{code}-{part['id'][2:]}", name, UnitKind.DIVISION, code)
