@@ -1,0 +1,57 @@
+"""Dossiers are seen in scope or by their own person; facts are closed and follow their person."""
+
+from django.db import migrations
+
+from congvu.core.rls import behind_scope
+from congvu.documents.history import fact_table
+
+FACTS = (
+    "posting",
+    "rankheld",
+    "paystep",
+    "qualification",
+    "partymembership",
+    "service",
+    "yearrating",
+    "discipline",
+)
+
+FOLLOW = "\n".join(
+    f"UPDATE people_{fact} SET unit_path = NEW.unit_path WHERE person_id = NEW.id;"
+    for fact in FACTS
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_initial"), ("documents", "0002_scope")]
+
+    operations = [
+        behind_scope("people_person", "people", also="id = (SELECT congvu_person())"),
+        *(step for fact in FACTS for step in fact_table(f"people_{fact}")),
+        migrations.RunSQL(
+            f"""
+            -- Owner's rights: the facts leave the old unit's scope together with their person.
+            CREATE FUNCTION congvu_facts_follow() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = public AS $$
+            BEGIN
+                {FOLLOW}
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER facts_follow AFTER UPDATE OF unit_path ON people_person
+                FOR EACH ROW WHEN (OLD.unit_path IS DISTINCT FROM NEW.unit_path)
+                EXECUTE FUNCTION congvu_facts_follow();
+            CREATE TRIGGER never_deleted BEFORE DELETE ON people_person
+                FOR EACH ROW EXECUTE FUNCTION congvu_refuse();
+            -- Owner's rights: asked at sign-in, before anybody's scope is known.
+            CREATE FUNCTION congvu_person_of(account bigint) RETURNS uuid LANGUAGE sql STABLE
+            SECURITY DEFINER SET search_path = public
+            AS $$ SELECT id FROM people_person WHERE account_id = account $$;
+            """,
+            """
+            DROP TRIGGER facts_follow ON people_person;
+            DROP TRIGGER never_deleted ON people_person;
+            DROP FUNCTION congvu_facts_follow();
+            DROP FUNCTION congvu_person_of(bigint);
+            """,
+        ),
+    ]

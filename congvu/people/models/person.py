@@ -1,0 +1,84 @@
+"""One person, for life."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.paths import PathField
+from congvu.people.choices import PersonStatus, Sex
+from congvu.people.querysets import PersonQuerySet
+
+
+class Person(models.Model):
+    """Who someone is. What was true of the person over time are facts, in tables of their own.
+
+    `born` is the birth date as printed, perhaps only a year (`1980`, `1980-03`); `born_from` and
+    `born_to` are its first and last possible day. `unit` is where the person's main post is
+    today; `unit_path` follows it and places all facts of the person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # NULL, not "": many people have none on file, and those do not clash with one another.
+    personal_id = models.CharField(  # noqa: DJ001
+        _("personal ID"), max_length=12, null=True, unique=True
+    )
+    staff_number = models.CharField(_("staff number"), max_length=40, blank=True)
+    full_name = models.CharField(_("full name"), max_length=200)
+    name_key = models.GeneratedField(
+        expression=Func(F("full_name"), function="vn_name_key"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+    name_fold = models.GeneratedField(
+        expression=Func(F("full_name"), function="vn_fold"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    born = models.CharField(_("born"), max_length=10, blank=True)
+    born_from = models.DateField(null=True)
+    born_to = models.DateField(null=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
+    ethnic_group = models.CharField(_("ethnic group"), max_length=10, blank=True)
+    religion = models.CharField(_("religion"), max_length=10, blank=True)
+    home_place = models.CharField(_("home place"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.CharField(_("e-mail"), max_length=200, blank=True)
+    object_kind = models.CharField(_("kind of staff"), max_length=20, blank=True)
+    status = models.CharField(max_length=10, choices=PersonStatus, default=PersonStatus.SERVING)
+    account = models.OneToOneField(
+        "access.Account", models.PROTECT, null=True, related_name="person"
+    )
+    unit = models.ForeignKey("establishment.Unit", models.PROTECT, related_name="+")
+    unit_path = PathField()
+    basis = models.ForeignKey("documents.Paper", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(personal_id=None) | Q(personal_id__regex=r"^\d{9}(\d{3})?$"),
+                name="person_personal_id_digits",
+                violation_error_message=_("A personal ID has 12 digits (an old one 9)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(born_from=None) | Q(born_from__lte=F("born_to")),
+                name="person_born_bounds",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name_key", "id"], name="person_name_key"),
+            models.Index(fields=["staff_number"], name="person_staff_number"),
+            models.Index(fields=["unit"], name="person_unit"),
+            GinIndex(OpClass(F("name_fold"), name="gin_trgm_ops"), name="person_name_trgm"),
+            GistIndex(fields=["unit_path"], name="person_unit_path"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
