@@ -1,1 +1,0 @@
-"""Plan papers of the demo province, dated from the day they are made."""
