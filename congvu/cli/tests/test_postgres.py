@@ -103,13 +103,15 @@ def test_a_killed_server_loses_no_acknowledged_row(cluster):
     enough = threading.Event()
 
     def write(writer: int) -> None:
-        with contextlib.suppress(psycopg.OperationalError):
-            with psycopg.connect(cluster.url(), autocommit=True) as line:
-                for n in range(1_000_000):
-                    line.execute("INSERT INTO kept VALUES (%s, %s)", (writer, n))
-                    acknowledged.append((writer, n))
-                    if len(acknowledged) > 500:
-                        enough.set()
+        with (
+            contextlib.suppress(psycopg.OperationalError),
+            psycopg.connect(cluster.url(), autocommit=True) as line,
+        ):
+            for n in range(1_000_000):
+                line.execute("INSERT INTO kept VALUES (%s, %s)", (writer, n))
+                acknowledged.append((writer, n))
+                if len(acknowledged) > 500:
+                    enough.set()
 
     writers = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
     for thread in writers:

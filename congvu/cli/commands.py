@@ -1,0 +1,52 @@
+"""The commands of `congvu`: one line each, added together with what it names.
+
+A command is either a module with `add_arguments(parser)` and `run(args) -> int`, imported only
+when it is called, or a Django management command (with leading arguments, where some are fixed).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from congvu.core.words import N_
+
+Role = Literal["application", "owner"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command; `name` may have two words.
+
+    `role` is whom it logs in as at the database, None where it sees to that itself or needs none.
+    """
+
+    name: str
+    help: str
+    module: str = ""
+    management: tuple[str, ...] = ()
+    role: Role | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.split()
+
+
+COMMANDS = (
+    Command("db", N_("start, stop or bring up to date the database"), "congvu.cli.db"),
+    Command("serve", N_("run the web server"), "congvu.cli.serve", role="application"),
+    Command(
+        "worker",
+        N_("run the background worker"),
+        management=("procrastinate", "worker"),
+        role="application",
+    ),
+    Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
+)
+
+
+def find_command(arguments: list[str]) -> tuple[Command, list[str]] | None:
+    """The command that the first words name, and the arguments after them."""
+    for command in COMMANDS:
+        length = len(command.words)
+        if arguments[:length] == command.words:
+            return command, arguments[length:]
+    return None

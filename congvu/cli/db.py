@@ -1,0 +1,43 @@
+"""`congvu db`: the embedded server by hand, and the tables."""
+
+import argparse
+import os
+
+from congvu.cli.database import connect
+from congvu.cli.postgres import database_urls, product_cluster
+from congvu.cli.words import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        choices=["start", "stop", "url", "migrate"],
+        help=_("url prints the address; migrate brings the tables up to date"),
+    )
+    parser.add_argument(
+        "--owner", action="store_true", help=_("the owner's address, not the application's")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.action == "migrate":
+        return _migrate()
+    if args.action == "url":
+        print(database_urls()[0 if args.owner else 1])
+    elif os.environ.get("DATABASE_URL"):
+        print(_("DATABASE_URL names a server; it is started and stopped elsewhere."))
+    elif args.action == "start":
+        print(_("The database runs, process %s.") % product_cluster().start().pid())
+    else:
+        product_cluster().stop()
+        print(_("The database is stopped."))
+    return 0
+
+
+def _migrate() -> int:
+    connect("owner")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["congvu", "migrate", "--verbosity=0"])
+    print(_("The tables are up to date."))
+    return 0

@@ -1,0 +1,36 @@
+"""`congvu serve`: pages and live streams from one process."""
+
+import argparse
+import socket
+import sys
+
+from congvu.cli.words import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
+    parser.add_argument("--port", type=int, default=8000, help=_("port to listen on"))
+
+
+def run(args: argparse.Namespace) -> int:
+    line = socket.socket(socket.AF_INET6 if ":" in args.host else socket.AF_INET)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        line.bind((args.host, args.port))
+    except OSError as error:
+        text = _("Cannot listen on %(host)s port %(port)s: %(why)s. Choose another with --port.")
+        answer = {"host": args.host, "port": args.port, "why": error.strerror}
+        print(text % answer, file=sys.stderr)
+        return 1
+    import uvicorn
+
+    # open streams would hold up a stop for ever
+    config = uvicorn.Config(
+        "config.asgi:application",
+        lifespan="off",
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
+    uvicorn.Server(config).run(sockets=[line])
+    return 0
