@@ -1,0 +1,1 @@
+"""What `run.py` does: standard library only, except the modules that say otherwise."""

@@ -1,0 +1,116 @@
+"""Running other programs: out of reach of Ctrl-C, and gone with us when we go."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from tools.places import ROOT
+from tools.words import say
+
+NOT_THERE = 127
+
+
+class Trouble(Exception):
+    """Something the person at the terminal can mend; the text says how."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def spawn(
+    command: Sequence[object],
+    *,
+    environment: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    stdout: int | IO[str] | None = None,
+    stderr: int | None = None,
+) -> subprocess.Popen[str]:
+    """Start a program in a process group of its own."""
+    return subprocess.Popen(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+        text=True,
+        errors="replace",
+    )
+
+
+def signal_group(process: subprocess.Popen[str], number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a program and its children: as Ctrl-C does, then harder."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal_group(process, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+            break
+    signal_group(process, signal.SIGKILL)
+    process.wait()
+
+
+def run(
+    command: Sequence[object],
+    *,
+    environment: Mapping[str, str] | None = None,
+    capture: bool = False,
+    cwd: Path = ROOT,
+) -> tuple[int, str]:
+    """Run a program to its end: its exit status, and its output where `capture` is set.
+
+    Interrupted, its whole group is ended first.
+    """
+    out, errors = (subprocess.PIPE, subprocess.STDOUT) if capture else (None, None)
+    try:
+        process = spawn(command, environment=environment, cwd=cwd, stdout=out, stderr=errors)
+    except OSError as error:  # not there, or not for us
+        return NOT_THERE, f"{command[0]}: {error.strerror}"
+    try:
+        output, _errors = process.communicate()
+    except BaseException:
+        end(process)
+        raise
+    return process.returncode, output or ""
+
+
+def must(
+    command: Sequence[object],
+    failure: str,
+    *,
+    environment: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+) -> str:
+    """Run quietly; on failure raise Trouble with `failure` and the end of what it printed."""
+    status, output = run(command, environment=environment, capture=True, cwd=cwd)
+    if status:
+        tail = "\n".join(output.strip().splitlines()[-15:])
+        raise Trouble(f"{failure}\n{tail}")
+    return output
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Say what is being done before it starts, and how long it took."""
+    say(f"· {what} …")
+    began = time.monotonic()
+    yield
+    say(f"  {time.monotonic() - began:.1f} s")
+
+
+def reap_orphans() -> None:
+    """Become the parent of what our children leave behind, so that no zombie stays of it."""
+    with suppress(OSError, AttributeError):  # Linux only; elsewhere the system's own does it
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
