@@ -68,10 +68,12 @@ def catalogue_file(language: str = "vi") -> Path:
 
 
 def read(file: Path, language: str = "vi") -> Catalog:
+    """The stored catalogue; of an entry that a merge has doubled, the filled one counts."""
     if not file.exists():
         return Catalog(locale=language, charset="utf-8")
-    with file.open("rb") as opened:
-        return read_po(opened, locale=language)
+    entries = [entry for entry in file.read_text(encoding="utf-8").split("\n\n") if entry.strip()]
+    entries.sort(key=lambda entry: entry.rstrip().endswith(('msgstr ""', 'msgstr[0] ""')))
+    return read_po(io.StringIO("\n\n".join(entries)), locale=language)
 
 
 def merge(language: str = "vi") -> int:
@@ -80,7 +82,8 @@ def merge(language: str = "vi") -> int:
     known = read(file, language)
     known.update(messages(), no_fuzzy_matching=True)
     known.creation_date = known.revision_date = NO_DAY
-    known.project, known.version = "Công Vụ", "1"
+    known.project, known.version, known.fuzzy = "Công Vụ", "1", False
+    known.msgid_bugs_address, known.last_translator, known.language_team = "-", "-", language
     known.header_comment = "# Wording of the product; made by: python3 run.py words"
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as opened:
@@ -116,8 +119,7 @@ def compile_files(files: Iterable[str]) -> None:
     for name in files:
         source = Path(name)
         compiled = source.with_suffix(".mo")
-        with source.open("rb") as opened:
-            catalogue = read_po(opened, locale=source.parents[1].name)
+        catalogue = read(source, source.parents[1].name)
         part = compiled.with_suffix(".part")
         with part.open("wb") as opened:
             write_mo(opened, catalogue)

@@ -30,7 +30,8 @@ def _catalogue() -> dict[str, str]:
                 field, line = line.split(" ", 1)
             if field and line.startswith('"'):
                 parts[field] += ast.literal_eval(line)
-        found[parts["msgid"]] = parts["msgstr"]
+        if parts["msgstr"]:
+            found[parts["msgid"]] = parts["msgstr"]
     return found
 
 
