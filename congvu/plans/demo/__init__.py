@@ -1,0 +1,1 @@
+"""Plan papers of the demo province, dated from the day they are made."""
