@@ -1,11 +1,50 @@
-"""Fixtures for every test."""
+"""Fixtures for every test, and what happens to tests that need papers kept outside the project."""
+
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from congvu.cli.testing import start_test_server
+
+LEFT_OUT = pytest.StashKey[int]()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the server before the first test database is made; each worker has its own name."""
     start_test_server()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "real_papers: reads the papers in the folder that CONGVU_PLANS_DIR names"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of papers that are not here; the end of the run says how many."""
+    if Path(os.environ.get("CONGVU_PLANS_DIR") or "/nowhere").is_dir():
+        return
+    without = [item for item in items if item.get_closest_marker("real_papers")]
+    items[:] = [item for item in items if item not in without]
+    config.stash[LEFT_OUT] = len(without)
+    config.hook.pytest_deselected(items=without)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # one of several processes: tell the first one
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    told = getattr(node, "workeroutput", {}).get("left_out", 0)
+    node.config.stash[LEFT_OUT] = max(told, node.config.stash.get(LEFT_OUT, 0))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if count := config.stash.get(LEFT_OUT, 0):
+        text = f"{count} tests of real papers not run: CONGVU_PLANS_DIR names no folder."
+        terminalreporter.write_line(text, yellow=True)

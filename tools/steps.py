@@ -14,6 +14,7 @@ from tools.places import ROOT
 from tools.words import say
 
 NOT_THERE = 127
+PATIENCE = 5.0  # seconds between asking a program to end and asking harder
 
 
 class Trouble(Exception):
@@ -56,7 +57,7 @@ def end(process: subprocess.Popen[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal_group(process, number)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(5)
+            process.wait(PATIENCE)
             break
     signal_group(process, signal.SIGKILL)
     process.wait()

@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gettext.textdomain(DOMAIN)
     words = list(sys.argv[1:] if arguments is None else arguments)
     found = find_command(words)
-    if found is None:
-        return _overview(words)
     try:
-        return _run(*found)
+        status = _run(*found) if found else _overview(words)
+        sys.stdout.flush()  # here, where a reader who left is still told apart
+        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output left early
