@@ -1,0 +1,115 @@
+"""Names of people and of the posts they hold, as lists write them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from congvu.people.staff_list.fold import clean, fold, squeeze
+from congvu.people.staff_list.problems import Finding
+
+_PARTS = re.compile(r"[^\s'’`.-]+")
+_DIGITS = re.compile(r"\d")
+# Honorifics and degrees before a name, and what lists add behind it.
+_BEFORE = re.compile(
+    r"^(?:(?:ông|bà|anh|chị|cô|đ/c|đồng chí|ths|th\.s|ts|pgs|gs|bs|cn|ks|ls|bscki|bsckii)"
+    r"(?:\.|:|\s)\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:[(\[,;:]|\s[-–/]\s|[-–/]\s|\s[-–/]).*$")
+# Shortened words of posts ("GĐ", "PCT", "Tr.") are no longer than this.
+_LONGEST_SHORT = 3
+_NOT_LETTERS = re.compile(r"[^\w\s'’`.-]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A person's name in proper case, as printed, and what is wrong with it."""
+
+    name: str
+    finding: Finding | None = None
+
+
+def read_name(text: str) -> NameReading:
+    """Read one cleaned text as a full name.
+
+    Capitals and small letters become proper case, also after the apostrophe and hyphen of names
+    such as K'Brêu and Y-Jut; a name already in mixed case is left as it is.
+    """
+    kept, cut = _without_titles(text)
+    if _DIGITS.search(kept):
+        return NameReading("", Finding("name.digits", (("text", text),)))
+    if _NOT_LETTERS.search(kept) or not kept:
+        return NameReading("", Finding("name.letters", (("text", text),)))
+    name = proper_case(kept)
+    if cut:
+        return NameReading(name, Finding("name.cut", (("kept", name), ("cut", cut)), name))
+    if " " not in name and not _is_joined(name):
+        return NameReading(name, Finding("name.single", (("text", name),)))
+    return NameReading(name)
+
+
+def _is_joined(name: str) -> bool:
+    return "'" in name or "’" in name or "-" in name
+
+
+def _without_titles(text: str) -> tuple[str, str]:
+    kept, cut = text, ""
+    before = _BEFORE.match(kept)
+    if before:
+        kept, cut = kept[before.end() :], before[0].strip()
+    behind = _BEHIND.search(kept)
+    if behind and behind.start():
+        kept, cut = kept[: behind.start()], f"{cut} {behind[0].strip()}".strip()
+    return kept.strip(" ."), cut
+
+
+def proper_case(name: str) -> str:
+    """Return a name with each part opened by a capital, unless it is in mixed case already."""
+    if not (name.isupper() or name.islower()):
+        return name
+    return _PARTS.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), name)
+
+
+@cache
+def _positions() -> Mapping[str, str]:
+    """Full names of posts by each way of writing them."""
+    text = files(__package__).joinpath("positions.yaml").read_text(encoding="utf-8")
+    lines: dict[str, list[str]] = yaml.safe_load(text)
+    index: dict[str, str] = {}
+    for name, also in lines.items():
+        for form in (name, *also):
+            index.setdefault(squeeze(form), name)
+    return index
+
+
+def read_position(text: str) -> str:
+    """Return a post's name written out in full.
+
+    A post with an object ("TP Tổ chức", "GĐ Sở Nội vụ") keeps the object behind the name; a text of
+    no known post is returned as it stands.
+    """
+    words = clean(text).split(" ")
+    known = _positions()
+    for count in range(len(words), 0, -1):
+        name = known.get(squeeze(" ".join(words[:count])))
+        if name:
+            rest = " ".join(words[count:])
+            return f"{_in_full(words[:count], name)} {rest}".strip()
+    return " ".join(words)
+
+
+def _in_full(words: list[str], name: str) -> str:
+    """The name as typed, or written out where a word of it is shortened."""
+    text = " ".join(words)
+    folded = fold(text).split()
+    whole = set(fold(name).split())
+    if not any(len(word) <= _LONGEST_SHORT and word not in whole for word in folded):
+        return text
+    for kind in ("phường", "đặc khu"):
+        if fold(kind) in " ".join(folded):
+            return name.replace("xã", kind)
+    return name

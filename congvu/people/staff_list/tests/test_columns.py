@@ -1,0 +1,129 @@
+"""Telling what each column holds."""
+
+import pytest
+
+from congvu.people.staff_list.columns import match_columns, missing_fields, rating_year
+from congvu.people.staff_list.fields import LABELS, field_set
+from congvu.people.staff_list.tests.build import table, taken
+
+
+def field_of(heading):
+    found = table(f"Họ và tên|Ghi chú|{heading}\nLê An|x|1\n")
+    return match_columns(found)[2].field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("HỌ VÀ TÊN", "full_name"),
+        ("Số CCCD/CMND", "personal_id"),
+        ("Số hiệu CBCCVC", "staff_number"),
+        ("Dân tộc", "ethnic_group"),
+        ("Ngày sinh (dd/mm/yyyy)", "birth"),
+        ("Ngày, tháng, năm sinh", "birth"),
+        ("Chức vụ, chức danh hiện nay", "position"),
+        ("Cơ quan, đơn vị công tác", "unit"),
+        ("Mã số ngạch", "rank"),
+        ("Trình độ LLCT", "political_theory"),
+        ("TĐ chuyên môn", "degree"),
+        ("TRÌNH ĐỘ QLNN", "state_management"),
+        ("Xếp loại năm 2025", "last_rating"),
+        ("SĐT", "phone"),
+        ("Thư điện tử công vụ", "email"),
+        ("Ngày hết hạn bổ nhiệm", "term_ends_on"),
+        ("Ngày vào Đảng", "party_joined_on"),
+        ("Kỷ luật đang còn hiệu lực", "discipline"),
+        ("Vị trí việc làm hiện nay", "job_position"),
+    ],
+)
+def test_a_heading_leads_to_its_field(heading, field):
+    if field == "full_name":
+        assert taken(table(f"TT|{heading}|Ghi chú\n1|Lê An|x\n"))["B"] == field
+    else:
+        assert field_of(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "field"),
+    [
+        ("Lương hiện hưởng", "Ngày hưởng", "step_since"),
+        ("Ngày vào Đảng", "Chính thức", "party_official_on"),
+        ("Ngày vào Đảng", "Dự bị", "party_joined_on"),
+        ("Bổ nhiệm", "Đến ngày", "term_ends_on"),
+        ("Kỷ luật", "Từ ngày", "discipline_from"),
+        ("Trình độ chuyên môn", "Chuyên ngành", "field_of_study"),
+    ],
+)
+def test_a_lower_heading_is_read_with_the_one_above(upper, lower, field):
+    found = table(f"Họ và tên|Ghi chú|{upper}|\n||Bậc|{lower}\nLê An|x|a|b\n")
+    by_label = {match.column.label: match.field for match in match_columns(found)}
+    assert by_label[f"{upper} › {lower}"] == field
+
+
+def test_a_column_nobody_knows_is_named_not_dropped():
+    matches = match_columns(table("Họ và tên|Ghi chú|Sở thích\nLê An|x|câu cá\n"))
+    assert [(match.column.label, match.state) for match in matches][2] == ("Sở thích", "left")
+
+
+def test_data_under_no_heading_is_named_too():
+    matches = match_columns(table("Họ và tên|Năm sinh||Ghi chú\nLê An|1980|lạ|x\n"))
+    assert matches[2].state == "left"
+    assert matches[2].column.letter == "C"
+
+
+def test_two_columns_of_one_heading_are_both_asked():
+    matches = match_columns(table("Họ và tên|Năm sinh|Chức vụ|Chức vụ\nLê An|1980|a|b\n"))
+    assert [match.state for match in matches[2:]] == ["asked", "asked"]
+    assert matches[2].choices == ("position",)
+
+
+def test_a_better_heading_leaves_the_weaker_one_another_field():
+    found = taken(table("Họ và tên|Mã ngạch|Ngạch|Ghi chú\nLê An|01.003|CV|x\n"))
+    assert (found["B"], found["C"]) == ("rank", "rank_name")
+
+
+def test_the_officer_has_the_last_word():
+    found = table("Họ và tên|Năm sinh|Chức vụ|Sở thích\nLê An|1980|a|b\n")
+    matches = match_columns(found, {2: None, 3: "position"})
+    assert (matches[2].field, matches[2].state) == (None, "left")
+    assert (matches[3].field, matches[3].state) == ("position", "taken")
+
+
+def test_a_field_given_by_hand_is_not_claimed_by_another_column():
+    found = table("Họ và tên|Năm sinh|Chức vụ|Sở thích\nLê An|1980|a|b\n")
+    matches = match_columns(found, {3: "position"})
+    assert matches[2].state == "asked"
+
+
+def test_a_name_over_two_columns_is_family_and_given_name():
+    found = table("TT|Họ và tên||Năm sinh|Ghi chú\n1|Nguyễn Văn|An|1980|x\n")
+    assert taken(found)["B"] == "family_name"
+    assert taken(found)["C"] == "given_name"
+    assert missing_fields(match_columns(found)) == []
+
+
+def test_boxes_to_tick_stand_for_their_value():
+    found = table("Họ và tên|Giới tính||Trình độ chuyên môn||\n|Nam|Nữ|ThS|ĐH|CĐ\nLê An|x|||x|\n")
+    matches = match_columns(found)
+    assert [(match.field, match.tick) for match in matches[1:]] == [
+        ("sex", "M"),
+        ("sex", "F"),
+        ("degree", "CM-ThS"),
+        ("degree", "CM-DH"),
+        ("degree", "CM-CD"),
+    ]
+
+
+def test_a_list_without_names_misses_them():
+    found = table("TT|Năm sinh|Chức vụ\n1|1980|CV\n")
+    assert missing_fields(match_columns(found)) == ["full_name"]
+
+
+def test_the_year_of_the_rating_comes_from_its_heading():
+    found = table("Họ và tên|Năm sinh|Kết quả xếp loại năm 2025\nLê An|1980|T\n")
+    assert rating_year(match_columns(found)) == 2025
+
+
+@pytest.mark.parametrize("kind", ["staff", "history"])
+def test_every_field_has_a_screen_name(kind):
+    assert set(field_set(kind).fields) <= set(LABELS)
