@@ -1,0 +1,197 @@
+"""Who bears a duty: the lead and its partners read from the words of an item."""
+
+import re
+from dataclasses import dataclass, replace
+
+from .agencies import read_names
+from .words import alternatives, fold, lower, marked
+
+_GIVES = re.compile(rf"^(?:kính\s+)?{marked('verbs', 'assigns')}(?!\w)\s*:?\s*")
+_VERB = re.compile(rf"{marked('verbs', 'verbs')}(?!\w)")
+_PARTNERS = re.compile(
+    r"^(?P<before>[^.;:]{0,60}?)\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|"
+    r"cùng))*[,\s]+(?:với|cùng|cùng với)\s*:?\s+"
+)
+_LEADS = re.compile(r"^[\s,]*(?:(?:là cơ quan|làm|là đơn vị)\s+)?chủ trì(?!\w)[\s,]*(?:và\s+)?")
+_FILL = re.compile(
+    r"^[\s,;:–-]*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|khẩn trương|"
+    r"để|cùng|và|phải|cần|thì|trực tiếp|nghiêm túc)\b[\s,:]*)+"
+)
+_OFFICE = re.compile(
+    r"^[\s,]*(?:theo|căn cứ(?:\s+vào)?|trên cơ sở|trong phạm vi|"
+    r"với)\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|quyền hạn|"
+    r"phạm vi|phân công|chức trách|tình hình|điều kiện|nội dung|kế hoạch|hướng dẫn|"
+    r"nghị quyết|yêu cầu|kế hoạch này)[^;.:]{0,160}?[,;]\s+"
+)
+_OFFICE_BARE = re.compile(
+    r"^[\s,]*theo\s+(?:chức năng|thẩm quyền|phân công|nhiệm vụ)[\w\s,]{0,50}?(?:được "
+    r"giao|được phân công|của mình|quản lý)(?!\w)[\s,]*"
+)
+_ADVERB = re.compile(
+    r"^(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|hằng năm|hàng năm|định kỳ|khi|sau khi|đến|từ)(?!\w)"
+)
+_INTRO = re.compile(rf"{alternatives('verbs', 'intros')}\s*:?$")
+_MUST = re.compile(
+    r"^[\s,]*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tham mưu|phải)(?!\w)"
+)
+_ACTS = re.compile(
+    r"[,;.]\s+((?:[^\W\d_]).{4,200}?)\s+(?:chủ động|có trách nhiệm|chủ trì|phối hợp)(?!\w)"
+)
+_TRAIL = re.compile(
+    r"\s*\((?:giao\s+|do\s+)?([^()]{4,240}?)\s+(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?chủ "
+    r"trì(?!\w)([^()]{0,260})\)\s*[.;]?\s*$"
+)
+_LAST = re.compile(
+    r"(?<=[.;])\s+((?:Giao|Đề nghị|Yêu cầu|Phân công)\s+[^.;]{6,300}?(?:chủ trì|thực "
+    r"hiện|phối hợp)[^.;]{0,300})[.;]?\s*$"
+)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The bearers named in an item, the words left for the duty, and how they were found."""
+
+    lead: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    rest: str = ""
+    how: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but names, or an introduction to a list, is left."""
+        rest = self.rest.strip(" .:;,")
+        return not rest or (self.rest.rstrip().endswith(":") and bool(_INTRO.search(fold(rest))))
+
+
+def read_assignment(text: str) -> Assignment | None:
+    """The assignment an item opens with, or carries at its end; None when it names nobody."""
+    return _opening(text) or _after_adverb(text) or _trailing(text)
+
+
+def _opening(text: str) -> Assignment | None:
+    low = lower(text)
+    gives = _GIVES.match(low) if text[:1].isupper() else None
+    at = gives.end() if gives else 0
+    names = read_names(text, at)
+    if not names:
+        return None
+    after = low[names.end :]
+    if not _accepts(text, names.end, after, bool(gives)):
+        return None
+    found = Assignment(lead=names.names, how="given" if gives else "named")
+    return _finish(found, text[names.end :])
+
+
+def _accepts(text: str, end: int, after: str, given: bool) -> bool:
+    """Whether what follows the names makes them bearers of a duty."""
+    stripped = after.strip()
+    if not stripped.strip(" .:;"):
+        return given or stripped.endswith(":") or text[:1].isupper()
+    if stripped.startswith(":") or _MUST.match(after):
+        return True
+    if _OFFICE.match(after) or _OFFICE_BARE.match(after):
+        return True
+    if stripped[:1] in ".;)":
+        return False
+    verb = _VERB.match(stripped.lstrip(", "))
+    return bool(verb)
+
+
+def _finish(found: Assignment, rest: str) -> Assignment:
+    """Read "chủ trì", the partners and the fillers between the names and the duty."""
+    rest = _skip(rest)
+    leads = _LEADS.match(lower(rest))
+    if leads:
+        rest = rest[leads.end() :]
+        found = replace(found, how=found.how + "+leads")
+    found, rest = _partners(found, rest)
+    rest = _skip(rest)
+    return replace(found, rest=rest.strip(" ,;"))
+
+
+def _skip(rest: str) -> str:
+    rest = re.sub(r"^\s*:\s*", "", rest)
+    for pattern in (_OFFICE_BARE, _OFFICE, _FILL):
+        match = pattern.match(lower(rest))
+        if match and match.end() < len(rest.rstrip()):
+            rest = rest[match.end() :]
+    return rest
+
+
+def _partners(found: Assignment, rest: str) -> tuple[Assignment, str]:
+    match = _PARTNERS.match(lower(rest))
+    if not match or not _only_aside(match["before"]):
+        return found, rest
+    names = read_names(rest, match.end())
+    end = _until_verb(rest, names.end if names else match.end())
+    partners = list(names.names)
+    extra = rest[names.end if names else match.end() : end].strip(" ,;")
+    if extra and partners:
+        partners[-1] = f"{partners[-1]} {extra}"
+    elif extra:
+        partners = [extra]
+    return replace(found, partners=tuple(partners), how=found.how + "+partners"), rest[end:]
+
+
+def _only_aside(before: str) -> bool:
+    """Whether the words in front of "phối hợp" are no duty of their own."""
+    words = before.strip(" ,").split()
+    return len(words) <= 5 and not re.search(r"(?:xây dựng|ban hành|rà soát|triển khai)", before)
+
+
+def _until_verb(text: str, end: int) -> int:
+    """Where a list of partners ends whose last name nobody listed: at the verb of the duty."""
+    low = lower(text)
+    tail = re.compile(r"\s*").match(low, end)
+    start = tail.end() if tail else end
+    if start >= len(low) or low[start] in ".;:" or _VERB.match(low, start):
+        return end
+    if low[start] == "," and _VERB.match(low, start + 2):
+        return end
+    for match in re.finditer(r"(?<=\s)(?=\S)|[.;:]", low[end : end + 110]):
+        at = end + match.start()
+        if low[at] in ".;:" or _VERB.match(low, at):
+            return at
+    return end
+
+
+def _after_adverb(text: str) -> Assignment | None:
+    """ "Căn cứ ..., X chủ động ..." and "Chủ trì, phối hợp với Y ..." without a bearer."""
+    low = lower(text)
+    if re.match(r"(?:chủ trì|phối hợp|hỗ trợ, phối hợp)(?!\w)", low):
+        found = _finish(Assignment(how="partners only"), text)
+        return found if found.partners or low.startswith("chủ trì") else None
+    if not _ADVERB.match(low) or not text[:1].isupper():
+        return None
+    for match in re.finditer(r"[,;:]\s+", low[:520]):
+        names = read_names(text, match.end())
+        if not names:
+            continue
+        after = low[names.end :]
+        if re.match(
+            r"[\s,]*(?:chủ động|chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|xây dựng|tổ "
+            r"chức|triển khai|tham mưu|rà soát|bố trí|thực hiện|tiến hành|hướng dẫn|ban hành|"
+            r"kịp thời|khẩn trương|cân đối)(?!\w)",
+            after,
+        ):
+            return _finish(Assignment(lead=names.names, how="after adverb"), text[names.end :])
+    return None
+
+
+def _trailing(text: str) -> Assignment | None:
+    """The bearer named in brackets or in a last sentence, after the duty itself."""
+    match = _TRAIL.search(lower(text))
+    if match:
+        names = read_names(text[match.start(1) : match.end(1)])
+        if names:
+            found = _finish(
+                Assignment(lead=names.names, how="trailing"), text[match.start(2) : match.end(2)]
+            )
+            return replace(found, rest=text[: match.start()].strip())
+    last = _LAST.search(text)
+    if last:
+        found_last = _opening(last[1])
+        if found_last and found_last.lead:
+            rest = text[: last.start()].strip()
+            return replace(found_last, rest=rest, how="trailing")
+    return None

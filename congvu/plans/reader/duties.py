@@ -1,0 +1,379 @@
+"""Duties in prose and under labels: a walk over the tree of headings and items."""
+
+import re
+from dataclasses import dataclass, replace
+
+from .agencies import read_names, split_names
+from .assign import Assignment, read_assignment
+from .blocks import Node
+from .labels import Labelled, content_value, is_content_label, is_label, read_labels
+from .task import Task
+from .timephrases import find_time
+from .words import alternatives, fold
+
+_PURPOSE = re.compile(rf"\b{alternatives('sections', 'purpose')}\b")
+_DUTIES = re.compile(rf"\b{alternatives('sections', 'duties')}\b")
+_CLOSING = re.compile(r"^(?:tren day la|noi nhan)\b")
+_TROUBLE = re.compile(
+    r"^(?:trong qua trinh|qua trinh|neu co|truong hop co)\b.{0,140}\b(?:kho khan|"
+    r"vuong mac|phat sinh|sua doi|bo sung|van de)"
+)
+_ENFORCE = re.compile(
+    r"\bchiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke "
+    r"hoach) nay\b|\b(?:co hieu luc|quyet dinh nay)\b.{0,40}\bke tu ngay"
+)
+_PRODUCT = re.compile(
+    r"^(?:nghi quyet|quyet dinh|ke hoach|de an|chuong trinh|quy dinh|quy che|chi thi|"
+    r"huong dan|bao cao|thong bao|to trinh|du an|bo tieu chi|ket luan)\s+(?:ve|quy "
+    r"dinh|chinh sach|cua|phe duyet|ban hanh|so ket|tong ket|sua doi|phat trien|dao "
+    r"tao|thuc hien|to chuc|sap xep|thu hut|huong dan|danh gia|kiem tra)"
+)
+_CALLS = re.compile(
+    r"\b(?:yeu cau|de nghi|giao|chi thi|chi dao)\s+(?:dong chi\s+|cac dong chi\s+)?"
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-z])")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the headings above hand down to an item."""
+
+    lead: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    time: str = ""
+    products: str = ""
+    seen: tuple[tuple[int, int], ...] = ()
+    purpose: bool = False
+    layout: str = "prose"
+
+
+def read_duties(root: Node) -> list[Task]:
+    """All duties of the tree, in reading order."""
+    walk = _Walk()
+    walk.children(root, Context())
+    return walk.tasks
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.closed = False
+
+    def children(self, parent: Node, above: Context) -> None:
+        """Visit what stands below a node, label lines with the duties they belong to."""
+        if not above.purpose and any(is_label(child) for child in parent.children):
+            self.labelled(parent, above)
+            return
+        context = above
+        opening = parent.kind == "root" and any(child.rank < 8 for child in parent.children)
+        for child in parent.children:
+            if opening and child.kind in ("para", "dash"):
+                context = self.preamble(child, context)
+                continue
+            opening = False
+            if child.kind == "annex":
+                self.closed = False
+            if _CLOSING.match(fold(child.text)):
+                self.closed = True
+            if self.closed:
+                continue
+            handed = self.introduces(child, above)
+            if handed is not None and not child.children:
+                context = handed
+                continue
+            if child.rank <= 3 and parent.kind != "root":
+                context = above
+            self.visit(child, context)
+
+    def preamble(self, node: Node, above: Context) -> Context:
+        """What the sentence in front of all items hands to them ("yêu cầu X: 1. ... 2. ...")."""
+        if not node.text.rstrip().endswith(":"):
+            return above
+        for match in reversed(list(_CALLS.finditer(fold(node.text)))):
+            names = read_names(node.text, match.end())
+            rest = node.text[names.end :].strip(" .:;,")
+            if names and (
+                not rest or re.search(r"nhiem vu|noi dung|nhu sau|sau day|cac viec", fold(rest))
+            ):
+                span = (node.span[0], node.span[1])
+                return replace(above, lead=names.names, seen=(*above.seen, span))
+        return above
+
+    def introduces(self, node: Node, above: Context) -> Context | None:
+        """What a paragraph that only introduces its following siblings hands to them."""
+        if above.purpose or node.kind not in ("para", "arabic1", "arabic2", "letter"):
+            return None
+        opens = node.text.rstrip().endswith(":") or re.search(r"(?:như sau|sau đây)\W*$", node.text)
+        found = read_assignment(node.text)
+        if found is None or not found.lead:
+            return None
+        bare = not found.rest.strip(" .:;")
+        if not opens and not (bare and node.kind == "para"):
+            return None
+        return self.handed(node, found, above)
+
+    def handed(self, node: Node, found: Assignment, above: Context) -> Context:
+        """The context below a heading that names the bearers."""
+        time = find_time(found.rest)
+        if re.search(r"nhiem vu thuong xuyen", fold(node.text)):
+            phrase = "thường xuyên"
+        else:
+            phrase = time.phrase if time and time.how != "inline" else above.time
+        span = (node.span[0], node.span[1])
+        return replace(
+            above, lead=found.lead, partners=found.partners, time=phrase, seen=(*above.seen, span)
+        )
+
+    def visit(self, node: Node, above: Context) -> None:
+        """Read one node and what is below it."""
+        context = self.section(node, above)
+        if context.purpose:
+            self.children(node, context)
+            return
+        found = None if self.is_formula(node) else read_assignment(read_labels(node.text).rest)
+        if not node.children:
+            self.leaf(node, found, context)
+            return
+        own_labels = not context.purpose and any(is_label(child) for child in node.children)
+        if own_labels:
+            self.children(node, context)
+        elif found and found.lead and (found.is_heading or node.text.rstrip().endswith(":")):
+            self.children(node, self.handed(node, found, context))
+        elif found and found.lead and not self.titles(node):
+            self.leaf(node, found, context, first=True)
+            self.children(node, self.handed(node, found, context))
+        elif context.lead and not self.titles(node):
+            self.leaf(node, found, context)
+            self.children(node, context)
+        else:
+            self.children(node, context)
+
+    @staticmethod
+    def titles(node: Node) -> bool:
+        """Whether a node with items below it is only their heading."""
+        text = node.text.rstrip()
+        if node.upper or node.bold or text.endswith(":") or node.rank <= 2:
+            return True
+        return len(text) <= 220 and not text.endswith((".", ";"))
+
+    @staticmethod
+    def is_formula(node: Node) -> bool:
+        """Whether a sentence is one of those every paper closes with."""
+        folded = fold(node.text)
+        return bool(
+            _TROUBLE.match(folded)
+            or folded.startswith(("kem theo", "(kem theo", "(chi tiet"))
+            or _ENFORCE.search(folded)
+            or _CLOSING.match(folded)
+        )
+
+    def section(self, node: Node, above: Context) -> Context:
+        """The context with what a section heading changes in it."""
+        if node.kind == "root" or node.rank > 8 or (len(node.text) > 200 and not node.upper):
+            return above
+        folded = fold(node.text)
+        first = folded.split(":")[0]
+        if _PURPOSE.search(first) and not _DUTIES.search(first) and len(first) < 120:
+            heads = node.children or node.upper
+            return replace(above, purpose=True) if heads and self.heads(first) else above
+        if node.rank <= 3:
+            return replace(above, purpose=False)
+        return above
+
+    @staticmethod
+    def heads(first: str) -> bool:
+        """Whether a heading begins with, and so is about, aims or the state of things."""
+        match = _PURPOSE.search(first)
+        return bool(match) and (match.start() < 25 if match else False)
+
+    def leaf(
+        self, node: Node, found: Assignment | None, context: Context, *, first: bool = False
+    ) -> None:
+        """Make the task or tasks of an item that has text of its own."""
+        if self.is_formula(node) or node.rank <= 2:
+            return
+        labels = read_labels(node.text)
+        lead = labels.fields.get("lead")
+        if not (context.lead or (found and found.lead) or lead):
+            return
+        parts = self.bearers(node, labels, found)
+        numbered = first and any(child.kind == "para" for child in node.children)
+        for number, (text, own) in enumerate(parts, 1):
+            ref = node.ref
+            if len(parts) > 1 or numbered:
+                ref = f"{node.ref}({number})"
+            if node.kind == "para" and self.only_child(node) and len(parts) == 1:
+                ref = node.parent.ref if node.parent and node.parent.ref else ref
+            task = self.make(node, ref, text, own, context)
+            if task.text and len(task.text) > 8:
+                self.label_fields(task, labels)
+                self.tasks.append(task)
+
+    @staticmethod
+    def only_child(node: Node) -> bool:
+        return node.parent is not None and len(node.parent.children) == 1
+
+    def bearers(
+        self, node: Node, labels: Labelled, found: Assignment | None
+    ) -> list[tuple[str, Assignment | None]]:
+        """The sentences of an item, grouped by the body each gives work to."""
+        text = labels.rest
+        if found is None or not found.lead or found.how == "trailing":
+            return [(text, found)]
+        sentences = _SENTENCE.split(text)
+        groups: list[tuple[str, Assignment]] = []
+        for sentence in sentences:
+            own = read_assignment(sentence) if groups else None
+            strong = own and own.lead and ("given" in own.how or "leads" in own.how)
+            if groups and not (strong and own and own.lead != groups[-1][1].lead):
+                groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
+            else:
+                groups.append((sentence, own or found))
+        if len(groups) == 1:
+            return [(text, found)]
+        return [(part, read_assignment(part)) for part, _ in groups]
+
+    def make(
+        self, node: Node, ref: str, text: str, found: Assignment | None, context: Context
+    ) -> Task:
+        """One task of an item, with what it inherits."""
+        words = found.rest if found else text
+        words = content_value(words)
+        time = find_time(words)
+        task = Task(ref, _trim(time.rest if time else words), node.span, context.layout)
+        task.parent_ref = self.parent_ref(node)
+        task.lead = list(found.lead if found and found.lead else context.lead)
+        task.coordinating = list(
+            found.partners if found and (found.partners or found.lead) else context.partners
+        )
+        task.time = time.phrase if time else context.time
+        task.cues.append(found.how if found and found.lead else "inherited lead")
+        task.cues.append(f"time {time.how}" if time else "no time")
+        if not (found and found.lead):
+            task.inherited.append("lead")
+            for first, last in context.seen[-1:]:
+                task.see([first, last])
+        if not time and context.time:
+            task.inherited.append("time")
+        if node.kind in ("dash", "plus", "para", "paren") and _PRODUCT.match(fold(task.text)):
+            task.products = [task.text]
+        elif context.products:
+            task.products = [context.products]
+        return task
+
+    @staticmethod
+    def parent_ref(node: Node) -> str | None:
+        """The reference of the heading above that has a number."""
+        above = node.parent
+        while above is not None and (above.kind == "para" or is_content_label(above)):
+            above = above.parent
+        return above.ref or None if above is not None else None
+
+    @staticmethod
+    def label_fields(task: Task, labels: Labelled) -> None:
+        """Put the values of labels into a task; a label wins over the sentence."""
+        fields = labels.fields
+        if fields.get("lead"):
+            task.lead = split_names(fields["lead"])
+            task.layout = "labels"
+        if fields.get("coordinating"):
+            task.coordinating = split_names(fields["coordinating"])
+        if fields.get("time") and "time bracket" not in task.cues:
+            task.time = fields["time"]
+        if fields.get("product"):
+            task.products = [fields["product"]]
+
+    def labelled(self, parent: Node, above: Context) -> None:
+        """A section whose duties get their bearers from label lines among its items."""
+        contents: list[Node] = []
+        fields = Labelled("")
+        spans: list[tuple[int, int]] = []
+        ahead = is_label(parent.children[0])
+        for child in parent.children:
+            if is_label(child):
+                own = read_labels(child.text).fields
+                if ahead and contents and set(own) & set(fields.fields):
+                    self.emit(parent, contents, fields, spans, above)
+                    contents, fields, spans = [], Labelled(""), []
+                fields.fields.update(_with_items(own, child))
+                spans.append((child.span[0], child.span[1]))
+                continue
+            if fields and contents and not ahead:
+                self.emit(parent, contents, fields, spans, above)
+                contents, fields, spans = [], Labelled(""), []
+            contents.append(child)
+        self.emit(parent, contents, fields, spans, above)
+
+    def emit(
+        self,
+        parent: Node,
+        contents: list[Node],
+        labels: Labelled,
+        spans: list[tuple[int, int]],
+        above: Context,
+    ) -> None:
+        """The tasks of one label block."""
+        if not labels:
+            for node in contents:
+                self.visit(node, above)
+            return
+        if not labels.fields.get("lead") and not above.lead:
+            time = labels.fields.get("time", "") if contents and contents[-1].rank >= 8 else ""
+            for node in contents:
+                self.visit(node, replace(above, time=time or above.time))
+            return
+        context = replace(
+            above,
+            lead=tuple(split_names(labels.fields.get("lead", ""))) or above.lead,
+            partners=tuple(split_names(labels.fields.get("coordinating", ""))),
+            time=labels.fields.get("time", "") or above.time,
+            products=labels.fields.get("product", ""),
+            layout="labels",
+        )
+        leaves = [leaf for node in contents for leaf in _leaves(node)] or [parent]
+        for leaf in leaves:
+            if not self.is_formula(leaf) and context.lead:
+                own = read_assignment(leaf.text) if leaf is not parent else None
+                self.tasks.append(self.under_labels(leaf, own, labels, spans, context))
+
+    def under_labels(
+        self,
+        leaf: Node,
+        own: Assignment | None,
+        labels: Labelled,
+        spans: list[tuple[int, int]],
+        context: Context,
+    ) -> Task:
+        """One task of a label block; a label wins over the wording of the content."""
+        task = self.make(leaf, leaf.ref, leaf.text, own, context)
+        if labels.fields.get("coordinating") or (own and not own.partners and not own.lead):
+            task.coordinating = list(context.partners)
+        if labels.fields.get("lead"):
+            task.lead = list(context.lead)
+            task.inherited = [name for name in task.inherited if name != "lead"]
+            task.cues[0] = "label"
+        for first, last in spans:
+            task.see([first, last])
+        return task
+
+
+def _with_items(fields: dict[str, str], node: Node) -> dict[str, str]:
+    """Values of a label whose list stands in dashes below it."""
+    if not node.children:
+        return fields
+    below = "; ".join(child.text.strip(" .;") for child in node.children)
+    return {role: f"{value}; {below}".strip("; ") for role, value in fields.items()}
+
+
+def _leaves(node: Node) -> list[Node]:
+    """The paragraphs with duties below a node, or the node itself."""
+    if not node.children:
+        return [] if is_content_label(node) else [node]
+    below = [leaf for child in node.children for leaf in _leaves(child) if not is_label(child)]
+    titles = is_content_label(node) or _Walk.titles(node)
+    return below if titles else [node, *below]
+
+
+def _trim(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ;,:-–")
+    return re.sub(r"\s*/?\.\s*$", "", text).strip()

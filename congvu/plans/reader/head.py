@@ -1,0 +1,301 @@
+"""The head of a paper: number, kind, issuer, date, title, period, what it rests on."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from .blocks import Node
+from .lines import Line
+from .places import named_in, place_of
+from .words import alternatives, fold, phrases, squeeze
+
+_HEAD_LINES = 60
+_NUMBER = re.compile(
+    r"\bSố\s*:?\s*(\d[\d\s]{0,6})?\s*[-/]\s*([A-ZĐƯ][A-ZĐƯa-zđ]*(?:\s*[-/&]\s*[A-ZĐƯ][A-ZĐƯa-zđ.]*){0,4})"
+)
+_DATE = re.compile(r"ngay\s*(\d{1,2})?[\s.…_]*thang\s*(\d{1,2})?[\s.…_]*nam\s*(20\d\d)")
+_SLASH = re.compile(r"ngay\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(20\d\d)")
+_KIND = re.compile(rf"^{alternatives('sections', 'kinds')}\b")
+_CITED = re.compile(
+    rf"\b({alternatives('sections', 'kinds')})\s+(?:lien "
+    rf"tich\s+)?(?:so\s*:?\s*)?(\d{{1,4}}(?:\s*/\s*\d{{4}})?\s*[-/]\s*[a-zd]{{1,8}}(?:\s*[-/&]\s*[a-z0-9]{{1,10}}){{0,3}})"
+)
+_BASE = re.compile(
+    r"^(?:can cu|thuc hien|tiep tuc|thi hanh|trien khai|de (?:trien khai|thuc hien|"
+    r"tiep tuc)|xet|theo|nham|quan triet|can cu vao)\b"
+)
+_ASIDE = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^()]*\)", re.I)
+_ISSUES = re.compile(
+    r"\b(uy ban nhan dan (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)|ubnd (?:tinh|"
+    r"thanh pho|huyen|thi xa|quan|xa|phuong)|ban thuong vu (?:tinh uy|thanh uy|huyen "
+    r"uy|dang uy)|tinh uy|thanh uy|chu tich ubnd tinh|hoi dong nhan dan (?:tinh|thanh "
+    r"pho))(?: [a-z]+){0,4}? (?:ban hanh|xay dung|yeu cau|quyet dinh|chi thi|ket luan|"
+    r"thong nhat)"
+)
+_ISSUER_LINE = re.compile(
+    r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|tinh uy|thanh uy|huyen uy|ban thuong "
+    r"vu|ban chap hanh|so |chu tich|thu tuong)"
+)
+_PERIOD = re.compile(r"(?:giai doan|nhiem ky)\s+(20\d\d)\s*-\s*(20\d\d)")
+_TO_YEAR = re.compile(r"den nam\s+(20\d\d)")
+_OUTLOOK = re.compile(r"(?:dinh huong|tam nhin)(?: den)?(?: nam)?\s+(20\d\d)")
+_NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,5}$")
+
+
+def read_head(lines: list[Line], nodes: list[Node], root: Node) -> dict[str, Any]:
+    """The `document` part of the answer."""
+    before = _before_sections(nodes)
+    kind, title = _kind_and_title(before)
+    province = _province(lines)
+    number, date, raw = _number_and_date(lines)
+    return {
+        "number": number,
+        "kind": kind,
+        "status": "dự thảo"
+        if any(line.folded.strip(" .()0123456789") == "du thao" for line in lines[:_HEAD_LINES])
+        else "ban hành",
+        "issuer": _issuer(lines, nodes, number, province),
+        "province": province,
+        "date": date,
+        "date_raw": raw,
+        "title": title,
+        "period": read_period(title or ""),
+        "signer": _signer(lines),
+        "legal_bases": _bases(before),
+        "anomalies": [],
+    }
+
+
+def _before_sections(nodes: list[Node]) -> list[Node]:
+    found: list[Node] = []
+    for node in nodes:
+        if node.rank <= 3 or (node.kind == "arabic1" and len(found) > 3):
+            break
+        found.append(node)
+    return found
+
+
+def _kind_and_title(before: list[Node]) -> tuple[str, str | None]:
+    for at, node in enumerate(before):
+        folded = node.text and fold(node.text)
+        match = _KIND.match(folded) if folded else None
+        heads = match and (node.upper or node.bold) and len(node.text) < 400
+        if not heads or match is None:
+            continue
+        kind = _printed_kind(match[0])
+        rest = node.text[match.end() :].strip(" :.-")
+        parts = [rest] if rest else []
+        for following in before[at + 1 : at + 5]:
+            if not _is_title(following, bool(parts)):
+                break
+            parts.append(following.text)
+        title = squeeze(" ".join([kind, *parts]))
+        return kind, title if parts else None
+    return "Kế hoạch", None
+
+
+def _printed_kind(folded: str) -> str:
+    known = {fold(text): text for text in map(str, _kinds())}
+    text = known.get(squeeze(folded), folded)
+    return text[:1].upper() + text[1:]
+
+
+def _kinds() -> list[str]:
+    from .words import lists
+
+    found: list[str] = lists("sections")["kinds"]
+    return found
+
+
+def _is_title(node: Node, started: bool) -> bool:
+    folded = fold(node.text)
+    if (
+        node.kind != "para"
+        or _ISSUER_LINE.match(folded)
+        or folded.startswith(("can cu", "kinh gui", "so:"))
+    ):
+        return False
+    if started:
+        return (node.upper or node.bold) and len(node.text) < 300
+    return not (_BASE.match(folded) and node.text.rstrip().endswith((";", ":", ".")))
+
+
+def _province(lines: list[Line]) -> str | None:
+    for line in lines[:_HEAD_LINES]:
+        if _DATE.search(line.folded):
+            place = place_of(line.folded)
+            if place:
+                return place
+    counted: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        for name in named_in(line.folded):
+            counted[name] += 3 if at < 30 else 1
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _number_and_date(lines: list[Line]) -> tuple[str | None, str | None, str | None]:
+    number = date = raw = None
+    for line in lines[:_HEAD_LINES]:
+        if _BASE.match(line.folded):
+            break
+        match = _NUMBER.search(line.text)
+        if match and number is None and line.folded.lstrip("- ").startswith("so"):
+            number = _joined_number(match, line.text)
+        dated = _DATE.search(line.folded)
+        if dated and date is None:
+            date, raw = _partial(dated), line.text[dated.start() : dated.end()]
+    if number is None or date is None:
+        again = _from_annex(lines)
+        number = number or again[0]
+        date, raw = (date, raw) if date else (again[1], again[2])
+    return number, date, raw
+
+
+def _joined_number(match: re.Match[str], text: str) -> str | None:
+    digits = (match[1] or "").replace(" ", "")
+    sign = text[match.end(1) if match[1] else match.start() : match.end()].replace(" ", "")
+    return f"{digits}{sign}" if digits else None
+
+
+def _partial(match: re.Match[str]) -> str:
+    day, month, year = match.groups()
+    if not month:
+        return str(year)
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _from_annex(lines: list[Line]) -> tuple[str | None, str | None, str | None]:
+    """Number and date as an annex repeats them: "(Kèm theo Kế hoạch số ... ngày ...)"."""
+    for line in lines:
+        if "kem theo" not in line.folded:
+            continue
+        match = _NUMBER.search(re.sub(r"\bsố\b", "Số", line.text))
+        number = _joined_number(match, line.text) if match else None
+        dated = _DATE.search(line.folded) or _SLASH.search(line.folded.replace(" /", "/"))
+        if dated:
+            return number, _partial(dated), line.text[dated.start() : dated.end()]
+        if number:
+            return number, None, None
+    return None, None, None
+
+
+def _issuer(
+    lines: list[Line], nodes: list[Node], number: str | None, province: str | None
+) -> str | None:
+    base = None
+    for line in lines[:30]:
+        if _BASE.match(line.folded) or _KIND.match(line.folded):
+            break
+        if (
+            re.match(
+                r"^(?:uy ban nhan dan|tinh uy|thanh uy|ban thuong vu|hoi dong nhan dan|ban chap "
+                r"hanh dang bo|so\s+[a-z])",
+                line.folded,
+            )
+            and len(line.text) < 60
+        ):
+            base = _sentence_case(line.text)
+            break
+    for node in _before_sections(nodes) if base is None else []:
+        found = [] if node.upper or node.bold else list(_ISSUES.finditer(fold(node.text)))
+        if found:
+            base = node.text[found[-1].start(1) : found[-1].end(1)]
+    if base is None:
+        return None
+    base = re.sub(r"^UBND", "Ủy ban nhân dân", base)
+    base = re.sub(r"\b[UỦ][ỷy] ban", "Ủy ban", base)
+    if province and fold(province) not in fold(base):
+        base = f"{base} {province}"
+    return base[:1].upper() + base[1:]
+
+
+def _sentence_case(text: str) -> str:
+    letters = [char for char in text if char.isalpha()]
+    if not letters or sum(map(str.isupper, letters)) < 0.7 * len(letters):
+        return text
+    name = named_in(fold(text))
+    low = text.lower()
+    text = low[:1].upper() + low[1:]
+    if name:
+        at = fold(text).rfind(fold(name[-1]))
+        text = text[:at] + name[-1] + text[at + len(name[-1]) :]
+    return text
+
+
+def read_period(title: str) -> dict[str, Any] | None:
+    """The years a plan is for, as its title says them."""
+    folded = fold(title)
+    outlook = _OUTLOOK.search(folded)
+    span = _PERIOD.search(folded)
+    to_year = _TO_YEAR.search(folded[: outlook.start()] if outlook else folded)
+    single = re.search(r"\bnam\s+(20\d\d)\b(?!\s*-)(?!.*\bgiai doan\b)", folded)
+    found = span or to_year or single
+    if not found:
+        return None
+    start: int | None = int(found[1])
+    end = int(found[2]) if span else int(found[1])
+    if found is to_year:
+        start = None
+    last = outlook.end() if outlook else found.end()
+    return {
+        "raw": title[min(found.start(), last) : max(found.end(), last)],
+        "start": start,
+        "end": end,
+        "outlook": int(outlook[1]) if outlook else None,
+    }
+
+
+def _signer(lines: list[Line]) -> str | None:
+    for at, line in enumerate(lines):
+        if (
+            re.match(
+                r"^(?:chu tich|bi thu|pho chu tich|pho bi thu|giam doc|kt\.|tm\.|t/m)", line.folded
+            )
+            and len(line.text) < 60
+        ):
+            for other in lines[at + 1 : at + 20]:
+                if _NAME.match(other.text) and len(other.text) < 40:
+                    return other.text
+                if len(other.text) > 60:
+                    break
+    return None
+
+
+def _bases(before: list[Node]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for node in before:
+        if node.upper or not _BASE.match(fold(node.text)) or len(node.text) < 40:
+            continue
+        if not node.text.rstrip().endswith((";", ".", ":", ",")):
+            continue
+        text = _ASIDE.sub(lambda aside: " " * len(aside[0]), node.text)
+        for match in _CITED.finditer(fold(text)):
+            number = re.sub(r"\s+", "", text[match.start(2) : match.end(2)])
+            after = text[match.end() : match.end() + 400]
+            dated = re.match(r",?\s*ngày\s+(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4})", after)
+            by = re.search(
+                r"\bcủa\s+([^,;.]{3,60}?)(?=\s+(?:về|ban hành|quy định|phê duyệt|và|hướng dẫn|sửa|"
+                r"thực hiện)\b|[,;.:(]|$)",
+                after[:160],
+            )
+            about = re.search(
+                r"\b((?:về|phê duyệt|ban hành|quy định|hướng dẫn)\s+[^;]{6,260}?)(?=[;.]|$|"
+                r",\s+(?:Kế|Nghị|Quyết|Kết|Chỉ))",
+                after,
+            )
+            found.setdefault(
+                number,
+                {
+                    "kind": _printed_kind(match[1]),
+                    "number": number,
+                    "date": f"{dated[3]}-{int(dated[2]):02d}-{int(dated[1]):02d}"
+                    if dated
+                    else None,
+                    "issuer": by[1].strip() if by else "",
+                    "title": about[1].strip() if about else None,
+                },
+            )
+    return list(found.values())
+
+
+__all__ = ["phrases", "read_head", "read_period"]

@@ -1,0 +1,80 @@
+"""The lines of a paper: numbered, in composed form, without markup."""
+
+import re
+from dataclasses import dataclass
+
+from .words import fold, nfc
+
+_TAGS = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|font|center|h[1-6])(?:\s[^<>]*)?>", re.I
+)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_FOOTNOTE_MARK = re.compile(r"\[footnoteRef:\d+\]|\[\^?\d{1,2}\](?!\()")
+_FOOTNOTE_BODY = re.compile(r"\[\d{1,2}:\s[^\[\]]*\]")
+_STARS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.;:,)])_{1,2}(?!\w)")
+_HASHES = re.compile(r"^\s*(#{1,6})\s+")
+_HIDDEN = re.compile(r"[\u200b-\u200f\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PAGE = re.compile(r"^\s*(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*$", re.I)
+_ESCAPE = re.compile(r"\\([.\-+*_()\[\]#&|])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the paper: its number (from 1), the raw and the cleaned text."""
+
+    number: int
+    raw: str
+    text: str
+    folded: str
+    hashes: int = 0
+    bold: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+    @property
+    def tabbed(self) -> bool:
+        return self.raw.startswith(("\t", " \t"))
+
+    @property
+    def page_number(self) -> bool:
+        """Whether nothing but a number stands here, as page numbers do."""
+        return bool(_PAGE.match(self.text))
+
+
+def clean(raw: str) -> str:
+    """One raw line in composed form, without markup, marks of footnotes and hidden signs."""
+    text = _HIDDEN.sub("", nfc(raw)).replace("\r", "").replace("\xa0", " ")
+    if "<" in text:
+        text = _TAGS.sub("", _BREAK.sub(" ", text))
+    if "[" in text:
+        text = _FOOTNOTE_MARK.sub("", _FOOTNOTE_BODY.sub("", text))
+    text = _HASHES.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    stripped = text.lstrip()
+    if stripped.startswith("* "):
+        text = "- " + stripped[2:]
+    if "*" in text or "_" in text:
+        text = _STARS.sub("", text)
+    return text.strip()
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of `text.split("\\n")`, numbered from 1."""
+    found = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        cleaned = clean(raw)
+        hashes = _HASHES.match(raw)
+        found.append(
+            Line(
+                number=number,
+                raw=raw,
+                text=cleaned,
+                folded=fold(cleaned),
+                hashes=len(hashes[1]) if hashes else 0,
+                bold=raw.strip(" \r\t#").startswith("**"),
+            )
+        )
+    return found

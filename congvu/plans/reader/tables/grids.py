@@ -1,0 +1,164 @@
+"""Tables whose cells stand side by side on a line: pipes, grids of +---+, tabs, wide blanks."""
+
+import re
+from collections.abc import Iterator
+
+from congvu.plans.reader.lines import Line, clean
+
+from .model import Cell, Row, Table
+from .roles import is_task_table, role_of, unique, without_spanning
+
+_RULE = re.compile(r"^[\s|+:=\-_]+$")
+_GAP = re.compile(r"\t+| {3,}")
+Printed = tuple[Line, list[str]]
+
+
+def split_pipes(line: Line) -> list[str] | None:
+    """The cells of a line cut by pipes; None when it is no such line."""
+    raw = line.raw.strip()
+    if raw.count("|") < 2 and not raw.startswith("|"):
+        return None
+    cells = re.split(r"(?<!\\)\|", raw.strip("\r"))
+    if raw.startswith("|"):
+        cells = cells[1:]
+    if raw.endswith("|"):
+        cells = cells[:-1]
+    return [clean(cell) for cell in cells] if len(cells) >= 2 else None
+
+
+def split_gaps(line: Line) -> list[str] | None:
+    """The cells of a line cut by tabs or by three blanks and more."""
+    raw = line.raw.rstrip()
+    if "|" in raw or ("\t" not in raw and "   " not in raw):
+        return None
+    cells = [clean(cell) for cell in _GAP.split(raw.lstrip(" ") if "\t" not in raw else raw)]
+    return cells if sum(map(bool, cells)) >= 3 else None
+
+
+def find_grids(lines: list[Line]) -> list[Table]:
+    """All tables of tasks printed side by side; one that goes on after a page break is one."""
+    found: list[Table] = []
+    for block, ruled in _blocks(lines):
+        table = _table(block, ruled, found[-1] if found else None)
+        if table is None:
+            continue
+        if found and table.roles == found[-1].roles and _goes_on(found[-1], table, lines):
+            if table.rows:
+                table.rows[0].opens = True
+            found[-1].rows.extend(table.rows)
+            found[-1].last = table.last
+        else:
+            found.append(table)
+    return [table for table in found if table.rows]
+
+
+def _goes_on(before: Table, after: Table, lines: list[Line]) -> bool:
+    between = lines[before.last : after.first - 1]
+    return all(line.blank or line.page_number or len(line.text) < 4 for line in between)
+
+
+def _blocks(lines: list[Line]) -> Iterator[tuple[list[Printed], bool]]:
+    """Runs of lines cut the same way, and whether rules stand between all their rows."""
+    for split in (split_pipes, split_gaps):
+        block: list[Printed] = []
+        for line in lines:
+            cells = split(line)
+            if cells is not None or (
+                block and split is split_pipes and _RULE.match(line.raw or " x")
+            ):
+                block.append((line, cells or []))
+            elif block and not (split is split_gaps and (line.blank or _wraps(line, block))):
+                yield from _cut(block)
+                block = []
+        yield from _cut(block)
+
+
+def _wraps(line: Line, block: list[Printed]) -> bool:
+    return bool(split_gaps(line)) or (
+        len(block) > 1 and line.raw[:1].isspace() and "  " in line.raw
+    )
+
+
+def _cut(block: list[Printed]) -> Iterator[tuple[list[Printed], bool]]:
+    if len(block) < 2:
+        return
+    rules = [index for index, (line, _) in enumerate(block) if _is_rule(line)]
+    yield block, len(rules) > 2 and block[0][0].raw.strip().startswith("+")
+
+
+def _is_rule(line: Line) -> bool:
+    return (bool(_RULE.match(line.raw)) and "-" in line.raw) or (
+        "=" in line.raw and bool(_RULE.match(line.raw))
+    )
+
+
+def _table(block: list[Printed], ruled: bool, before: Table | None) -> Table | None:
+    groups = (
+        _ruled(block) if ruled else [[item] for item in block if not _is_rule(item[0]) and item[1]]
+    )
+    heads, body = _head(groups)
+    if heads is None:
+        if before is None or not groups or len(groups[0][0][1]) != len(before.roles):
+            return None
+        heads, body = before.roles, groups
+    first, last = block[0][0].number, block[-1][0].number
+    rows = [_row(group, heads) for group in body]
+    return Table(heads, [row for row in rows if row.cells], first, last, "pipes")
+
+
+def _ruled(block: list[Printed]) -> list[list[Printed]]:
+    groups: list[list[Printed]] = [[]]
+    for item in block:
+        if _is_rule(item[0]):
+            groups.append([])
+        elif item[1]:
+            groups[-1].append(item)
+    return [group for group in groups if group]
+
+
+def _joined(group: list[Printed]) -> list[str]:
+    width = max(len(cells) for _, cells in group)
+    return [
+        " ".join(cells[at] for _, cells in group if at < len(cells) and cells[at]).strip()
+        for at in range(width)
+    ]
+
+
+def _head(groups: list[list[Printed]]) -> tuple[list[str] | None, list[list[Printed]]]:
+    """The column keys and the rows below the head, which may take two or three rows."""
+    for depth in range(1, min(4, len(groups)) + 1):
+        for start in range(0, min(3, len(groups) - depth + 1)):
+            part = groups[start : start + depth]
+            heads = _joined([item for group in part for item in group])
+            roles = [role_of(head) or "other" for head in _under_spans(heads, part)]
+            if is_task_table(roles) and _all_heads(part):
+                return unique(roles), groups[start + depth :]
+    return None, []
+
+
+def _all_heads(part: list[list[Printed]]) -> bool:
+    cells = [cell for group in part for _, cells in group for cell in cells if cell]
+    named = [cell for cell in cells if role_of(cell) is not None or len(cell) <= 25]
+    return len(named) == len(cells) and all(len(cell) <= 90 for cell in cells)
+
+
+def _under_spans(heads: list[str], part: list[list[Printed]]) -> list[str]:
+    """Heads of a two-row table head: where the lower row has a word, it decides."""
+    if len(part) == 1:
+        return heads
+    lower = _joined(part[-1])
+    known = without_spanning([(head, role_of(head) or "other") for head in lower if head])
+    lowest = {text for text, _ in known}
+    return [
+        lower[at] if at < len(lower) and lower[at] in lowest and role_of(lower[at]) else head
+        for at, head in enumerate(heads)
+    ]
+
+
+def _row(group: list[Printed], roles: list[str]) -> Row:
+    row = Row(first=group[0][0].number, last=group[-1][0].number)
+    for line, cells in group:
+        for role, text in zip(roles, cells, strict=False):
+            if text:
+                row.cells.setdefault(role, Cell()).add(text, line.number)
+    return row

@@ -1,0 +1,39 @@
+"""The parts a stacked row is made of: lines, or whole cells where tabs mark them."""
+
+from dataclasses import dataclass, field
+
+from congvu.plans.reader.lines import Line
+
+from .model import Cell
+
+
+@dataclass
+class Piece:
+    """A part of a row that belongs to one column; `whole` when it is surely a full cell."""
+
+    text: str
+    lines: list[int] = field(default_factory=list)
+    whole: bool = False
+    after_break: bool = False
+
+    def put(self, cell: Cell) -> None:
+        """Add this piece to a cell."""
+        for at, line in enumerate(self.lines):
+            cell.add(self.text if at == 0 else "", line)
+
+
+def pieces_of(lines: list[Line]) -> list[Piece]:
+    """Lines as pieces; where most lines begin with a tab, a line without one goes on."""
+    lines = [line for line in lines if not line.blank]
+    tabbed = sum(line.tabbed for line in lines)
+    if not lines or tabbed * 2 < len(lines) or not lines[0].tabbed:
+        return [Piece(line.text, [line.number]) for line in lines]
+    found: list[Piece] = []
+    for line in lines:
+        if line.tabbed or not found:
+            found.append(Piece(line.text, [line.number], whole=True))
+        else:
+            cell = Cell(found[-1].text, found[-1].lines)
+            cell.add(line.text, line.number)
+            found[-1].text = cell.text
+    return found

@@ -1,0 +1,275 @@
+"""Tables whose cells stand one below the other: one cell a line, or dissolved by a PDF.
+
+The head tells the columns, the row numbers tell the rows; inside a row the lines are cut into
+columns so that each column gets the text that fits it best (`fit`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from congvu.plans.reader.lines import Line
+
+from .across import place, read_across
+from .fit import fit
+from .model import Cell, Row, Table
+from .pieces import Piece, pieces_of
+from .roles import columns_of, is_head_words, is_task_table, starts_head, unique
+
+_ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
+_INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
+_END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
+_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/]\s+\S")
+_MAX_HEAD = 24
+
+
+@dataclass
+class _Block:
+    """The pieces of one numbered row, as they follow each other on the page."""
+
+    number: str
+    line: int
+    pieces: list[Piece] = field(default_factory=list)
+    inline: bool = False
+
+
+def find_stacked(lines: list[Line], taken: set[int]) -> list[Table]:
+    """All stacked tables of tasks; `taken` are lines other tables hold."""
+    found: list[Table] = []
+    at = 0
+    while at < len(lines):
+        head = _head_at(lines, at, taken) if starts_head(lines[at].text) else None
+        if head is None:
+            at += 1
+            continue
+        roles, body, words = head
+        table, end = _read(lines, at, body, roles, words)
+        if table.rows:
+            found.append(table)
+        at = max(end, at + 1)
+    return found
+
+
+def _head_at(
+    lines: list[Line], at: int, taken: set[int]
+) -> tuple[list[str], int, list[str]] | None:
+    """Column keys, index past the head, and its lines, where a table head begins at `at`."""
+    if lines[at].number in taken:
+        return None
+    heads: list[Line] = []
+    end = at
+    while end < len(lines) and len(heads) < _MAX_HEAD:
+        line = lines[end]
+        if not line.blank:
+            if not is_head_words(line.text) or line.number in taken:
+                break
+            heads.append(line)
+        end += 1
+    for size in range(len(heads), 3, -1):
+        texts = [piece.text for piece in pieces_of(heads[:size])]
+        roles = columns_of(texts)
+        if is_task_table(roles) and roles[0] == "number":
+            body = lines.index(heads[size - 1]) + 1
+            return unique(roles), body, [line.folded for line in heads[:size]]
+    return None
+
+
+def _read(
+    lines: list[Line], at: int, body: int, roles: list[str], head: list[str]
+) -> tuple[Table, int]:
+    kept, end, breaks = _body(lines, body, head)
+    blocks = _blocks(kept, any(line.tabbed for line in kept))
+    _mark_breaks(blocks, breaks)
+    columns = roles[1:]
+    rows: list[Row] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1].number if index + 1 < len(blocks) else ""
+        rows.extend(_rows(block, columns, gap=_skips(block.number, following)))
+    last = kept[-1].number if kept else lines[at].number
+    return Table(roles, rows, lines[at].number, last, "stacked"), end
+
+
+def _mark_breaks(blocks: list[_Block], breaks: list[int]) -> None:
+    """Mark the pieces that stand below a head repeated inside their own row."""
+    for block in blocks:
+        inside = [line for line in breaks if line > block.line]
+        for piece in block.pieces:
+            piece.after_break = bool(inside) and piece.lines[0] >= inside[0]
+
+
+def _body(lines: list[Line], body: int, head: list[str]) -> tuple[list[Line], int, list[int]]:
+    """The lines of the rows without blank lines and repeated heads, where they end, and the
+    first line below each repeated head."""
+    kept: list[Line] = []
+    breaks: list[int] = []
+    at = body
+    while at < len(lines):
+        line = lines[at]
+        if line.blank:
+            at += 1
+            continue
+        repeated = _repeated(lines, at, head)
+        if repeated:
+            at = repeated
+            breaks.append(lines[at].number if at < len(lines) else 0)
+            continue
+        if _ends(line):
+            break
+        kept.append(line)
+        at += 1
+    return kept, at, breaks
+
+
+def _ends(line: Line) -> bool:
+    return bool(_END.match(line.folded)) or (bool(_HEADING.match(line.text)) and len(line.text) > 8)
+
+
+def _repeated(lines: list[Line], at: int, head: list[str]) -> int:
+    """Index past a head printed again at the top of a page; 0 when there is none."""
+    matched, end = 0, at
+    while end < len(lines) and matched < len(head):
+        if not lines[end].blank:
+            if lines[end].folded != head[matched]:
+                return 0
+            matched += 1
+        end += 1
+    return end if matched == len(head) else 0
+
+
+def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
+    blocks: list[_Block] = []
+    lines: list[list[Line]] = []
+    for index, line in enumerate(kept):
+        following = kept[index + 1].text if index + 1 < len(kept) else ""
+        number, rest = _opens(line, following, blocks[-1].number if blocks else "")
+        if number:
+            blocks.append(_Block(number, line.number, inline=bool(rest)))
+            lines.append([])
+            if rest:
+                blocks[-1].pieces.append(Piece(rest, [line.number]))
+        elif blocks and not (line.page_number and not tabbed):
+            lines[-1].append(line)
+    for block, own in zip(blocks, lines, strict=True):
+        block.pieces.extend(pieces_of(own))
+    return blocks
+
+
+def _opens(line: Line, following: str, before: str) -> tuple[str, str]:
+    """The number with which a line opens a row, and the rest of the line."""
+    alone = _ALONE.match(line.text)
+    if alone and _follows(before, alone[1]) and following and not following[:1].islower():
+        return alone[1], ""
+    inline = _INLINE.match(line.text)
+    if inline and _follows(before, inline[1], strict=True):
+        return inline[1], line.text[inline.end() :]
+    return "", ""
+
+
+def _follows(before: str, number: str, *, strict: bool = False) -> bool:
+    """Whether a row may carry this number after a row numbered `before`."""
+    if number[0] in "IVX":
+        return not strict
+    new = [int(part) for part in number.split(".")]
+    if not before or before[0] in "IVX":
+        return new[-1] <= 2 or (len(new) == 1 and new[0] == 1)
+    old = [int(part) for part in before.split(".")]
+    if len(new) > len(old):
+        return new[: len(old)] == old and new[-1] == 1
+    expected = old[: len(new)]
+    if new[:-1] != expected[:-1]:
+        return False
+    step = new[-1] - expected[-1]
+    return step == 1 or (step == 2 and len(new) == len(old) and not strict)
+
+
+def _skips(number: str, following: str) -> bool:
+    if not (number.isdigit() and following.isdigit()):
+        return False
+    return int(following) == int(number) + 2
+
+
+def _rows(block: _Block, columns: list[str], *, gap: bool) -> list[Row]:
+    pieces = block.pieces
+    best = _best(block, pieces, columns)
+    if not gap:
+        return [best] if best else []
+    whole = best.score if best else -99.0
+    choice: list[Row] = [best] if best else []
+    for cut in range(2, len(pieces) - 1):
+        if pieces[cut].text[:1].islower():
+            continue
+        first, second = _best(block, pieces[:cut], columns), _best(None, pieces[cut:], columns)
+        if first and second and first.score + second.score > whole:
+            whole, choice = first.score + second.score, [first, second]
+    return choice
+
+
+def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> Row | None:
+    """The row these pieces make: one cell after the other, or printed across."""
+    if not pieces:
+        return None
+    row = _sequence(pieces, columns)
+    others = []
+    if row.score < 0 or (block is not None and block.inline):
+        others.append(read_across(pieces, columns))
+    after = [piece for piece in pieces if piece.after_break]
+    if after and len(after) < len(pieces):
+        others.append(_resumed(pieces[: -len(after)], after, columns))
+    row = max([row, *others], key=lambda way: way.score)
+    row.first = block.line if block else pieces[0].lines[0]
+    row.last = max(pieces[-1].lines)
+    if block:
+        row.cells["number"] = Cell(block.number, [block.line])
+    return row
+
+
+def _sequence(pieces: Sequence[Piece], columns: list[str]) -> Row:
+    """The row whose cells stand one after the other."""
+    score, cuts = _cut(pieces, columns)
+    row = Row(score=score)
+    for role, (a, b) in zip(columns, cuts, strict=True):
+        if b > a:
+            cell = row.cell(role)
+            for piece in pieces[a:b]:
+                piece.put(cell)
+    return row
+
+
+def _resumed(before: Sequence[Piece], after: Sequence[Piece], columns: list[str]) -> Row:
+    """The row that was whole before a page break and whose cells each go on below it."""
+    row = _sequence(before, columns)
+    parts = [piece.text for piece in after]
+    for piece, column in zip(
+        after, place(parts, [row.text(role) for role in columns], columns), strict=True
+    ):
+        piece.put(row.cell(columns[column]))
+    row.score = sum(fit(role, row.text(role)) for role in columns)
+    return row
+
+
+def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple[int, int]]]:
+    """The best way to cut the pieces into the columns, in order, and its points."""
+    count = len(pieces)
+    if count == len(columns) and pieces[0].whole:
+        cuts = [(at, at + 1) for at in range(count)]
+        return sum(fit(role, pieces[at].text) for at, role in enumerate(columns)), cuts
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for role in columns:
+        reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for begin, (points, cuts) in best.items():
+            for end in range(begin, count + 1):
+                text = _text(pieces[begin:end])
+                if role not in ("content", "note") and len(text) > 320:
+                    break
+                total = points + fit(role, text)
+                if end not in reached or total > reached[end][0]:
+                    reached[end] = (total, [*cuts, (begin, end)])
+        best = reached
+    return best.get(count, (-99.0, [(0, count)] + [(count, count)] * (len(columns) - 1)))
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    cell = Cell()
+    for piece in pieces:
+        piece.put(cell)
+    return cell.text

@@ -1,0 +1,110 @@
+"""Time phrases inside the sentences of a duty: where they stand and what is left without them."""
+
+import re
+from dataclasses import dataclass
+
+from .periods import find_periods
+from .tables.fit import looks_like_time
+from .words import fold
+
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{3,160})[)\]](?=\s*[.;,:–-]|\s*$|\s)")
+_LEAD = re.compile(
+    r"^((?:trong|nam|quy|thang|truoc|hang|giai doan|tu nam|tu quy|tu thang|den|dinh ky"
+    r"|moi|cham nhat)\b[^,;.:]{2,70}|hang nam|hang quy|hang thang)[,:]\s+"
+)
+_DONE = r"(?:(?:phai\s+)?(?:hoan thanh|hoan thien|xong|ket thuc|trien khai|thuc hien|ban hanh)\s+)?"
+_LIMIT = re.compile(
+    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong"
+    rf"|vao)\s+(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+)*"
+    r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)[^;.:()]{0,80})"
+)
+_DEMAND = re.compile(r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b")
+_CITES = re.compile(r"(?:so|so hieu)\s+\S{0,24}\s*$|[a-zđ]-[a-z]{2,}\s*$")
+_REPORTS = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b[^.;]*$")
+_PURPOSE = re.compile(
+    r"(?:muc tieu|phan dau|chi tieu|du toan|ke hoach|giai doan|chuong trinh|nhiem vu|"
+    r"ket qua|tinh hinh|de an)\s*$"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A time phrase and the text without it; `how` says where it stood."""
+
+    phrase: str
+    rest: str
+    how: str
+
+
+def find_time(text: str) -> Found | None:
+    """The time set for the duty in a text: in brackets, in front, or by a limit inside."""
+    return _bracketed(text) or _leading(text) or _limit(text) or _on_demand(text)
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    rest = f"{text[:first].rstrip()} {text[last:].lstrip()}".strip()
+    return re.sub(r"\s+([.;,:])", r"\1", rest)
+
+
+def _bracketed(text: str) -> Found | None:
+    for match in reversed(list(_BRACKET.finditer(text))):
+        phrase = re.sub(
+            r"^(?:thời gian|thời hạn|tiến độ)[^:]{0,20}:\s*", "", match[1].strip(), flags=re.I
+        )
+        before = fold(text[: match.start()])
+        if not looks_like_time(phrase) or len(phrase) > 120:
+            continue
+        own = re.match(r"(?:hoan thanh|thuc hien|trien khai)", fold(phrase))
+        if _REPORTS.search(before[-80:]) and not own and "bao cao" in before:
+            continue
+        if re.match(r"(?:khoan|dieu|theo|ke tu|tu ngay)\b", fold(phrase)) and not find_periods(
+            fold(phrase)
+        ):
+            continue
+        return Found(phrase, _cut(text, match.start(), match.end()), "bracket")
+    return None
+
+
+def _leading(text: str) -> Found | None:
+    match = _LEAD.match(fold(text))
+    if not match or not looks_like_time(text[: match.end(1)]):
+        return None
+    if re.match(r"dinh ky(?! (?:hang|moi|\d))", match[1]):
+        return None
+    rest = text[match.end() :]
+    if re.match(r"(?:tổng hợp,? )?báo cáo\b", rest, re.I) or len(rest) < 12:
+        return None
+    return Found(text[: match.end(1)].strip(), rest, "leading")
+
+
+def _limit(text: str) -> Found | None:
+    folded = fold(text)
+    for match in _LIMIT.finditer(folded):
+        phrase, before = match[1], folded[: match.start()]
+        periods = [period for period in find_periods(phrase) if period.due or period.kind == "day"]
+        if not periods or periods[0].at[0] > 48 or _PURPOSE.search(before) or _CITES.search(before):
+            continue
+        clause = re.split(r"[;.]\s", before)[-1]
+        bare = not re.match(
+            r"(?:phai |hoan thanh|hoan thien|xong|truoc|cham nhat|muon nhat|den het|ket thuc|"
+            r"ban hanh)",
+            phrase,
+        )
+        if re.search(r"\b(?:bao cao|gui)\b", clause) or (
+            bare and _aim(clause, match.end(), folded)
+        ):
+            continue
+        end = match.start() + periods[0].at[1]
+        return Found(text[match.start() : end].strip(), text, "inline")
+    return None
+
+
+def _aim(clause: str, end: int, folded: str) -> bool:
+    """Whether a year only dates an aim or a budget and is no limit for the duty."""
+    after = folded[end : end + 30]
+    return bool(re.search(r"\b(?:phan dau|dat|ty le|du toan|ngan sach|ket qua)\b", clause + after))
+
+
+def _on_demand(text: str) -> Found | None:
+    match = _DEMAND.search(fold(text))
+    return Found(text[match.start() : match.end()], text, "inline") if match else None
