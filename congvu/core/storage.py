@@ -16,7 +16,7 @@ def store(row: Row) -> Row:
     Raises: DomainError with the words of the first broken rule.
     """
     try:
-        row.full_clean(validate_unique=True)
+        row.full_clean(exclude=_left_out(row))
         with transaction.atomic():
             row.save()
     except ValidationError as broken:
@@ -24,6 +24,15 @@ def store(row: Row) -> Row:
     except IntegrityError as broken:
         raise DomainError(_words_of(row, broken)) from broken
     return row
+
+
+def _left_out(row: models.Model) -> set[str]:
+    """Fields that may be empty and are: Django's own check asks for them all the same."""
+    return {
+        field.name
+        for field in row._meta.concrete_fields
+        if (field.null or field.has_default()) and getattr(row, field.attname) in (None, [], {})
+    }
 
 
 def _words_of(row: models.Model, broken: IntegrityError) -> str:
