@@ -173,7 +173,6 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
         REFUSED,
         N_("More than one box is ticked for “%(list)s”. Keep one tick."),
     ),
-    "number.unreadable": (REFUSED, N_("“%(text)s” is not a number. Type it again.")),
     "number.is_date": (
         REFUSED,
         N_("Excel turned this number into the date %(text)s. Set the cell to Text, type it again."),
