@@ -23,6 +23,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "congvu.web",
+    "congvu.work",
     "congvu.people",
     "congvu.access",
     "congvu.establishment",

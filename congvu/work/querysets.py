@@ -1,0 +1,59 @@
+"""Filters over tasks."""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Self
+
+from django.db.models import Q
+
+from congvu.core.actors import EVERYWHERE, Actor
+from congvu.core.querysets import ScopedQuerySet
+from congvu.work.choices import OPEN, WITH_BEARER
+
+NOTHING = Q(pk__in=())
+
+
+class TaskQuerySet(ScopedQuerySet):
+    """Tasks, placed where their bearer stands."""
+
+    def visible_to(self, actor: Actor, permission: str) -> Self:
+        """Under the units where `actor` holds `permission`, in partner units, or own."""
+        if actor.is_system:
+            return self.all()
+        seen = self.within(actor.paths(permission))
+        if actor.unit_ids and actor.holds(permission):
+            seen |= Q(partner_unit_ids__overlap=list(actor.unit_ids))
+        if actor.person_id:
+            seen |= Q(bearer_person_id=actor.person_id)
+        return self.filter(seen)
+
+    @classmethod
+    def within(cls, paths: tuple[str, ...]) -> Q:
+        """The condition "under one of `paths`", each of which the index on paths can answer."""
+        if EVERYWHERE in paths:
+            return Q()
+        return reduce(or_, (Q(unit_path__under=path) for path in paths), NOTHING)
+
+    def under(self, path: str) -> Self:
+        """Borne by the unit at `path` or below it."""
+        return self.filter(unit_path__under=path)
+
+    def open(self) -> Self:
+        """Those that wait for somebody."""
+        return self.filter(state__in=OPEN)
+
+    def late(self, today: date) -> Self:
+        """Those whose bearer is past the day; the day itself is not late."""
+        return self.filter(state__in=WITH_BEARER, effective_due_on__lt=today)
+
+    def soon(self, today: date, until: date) -> Self:
+        """Those whose bearer has time from `today` to `until`, both inclusive."""
+        return self.filter(state__in=WITH_BEARER, effective_due_on__range=(today, until))
+
+    def borne_by(self, actor: Actor, assign: str) -> Self:
+        """The actor's own tasks: by name, and the unit's own where the actor leads it."""
+        mine = Q(bearer_person=None, unit_path__in=list(actor.paths(assign)))
+        if actor.person_id:
+            mine |= Q(bearer_person_id=actor.person_id)
+        return self.filter(mine)

@@ -1,0 +1,1 @@
+"""What follows from a task's state, its days and who looks at it; no tables."""
