@@ -22,19 +22,24 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str, *, pool: int = 0) -> dict[str, object]:
     """Django's database settings from `postgresql://user:password@host:port/name?option=value`.
 
-    A socket folder comes as `?host=/folder`, as libpq writes it.
+    A socket folder comes as `?host=/folder`, as libpq writes it. `pool` is how many connections
+    one process may keep open; 0 opens one a thread.
     """
     parts = urlsplit(url)
     options: dict[str, object] = dict(parse_qsl(parts.query))
+    host, port = options.pop("host", None), options.pop("port", None)
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
-        "PORT": options.pop("port", None) or str(parts.port or ""),
+        "HOST": host or unquote(parts.hostname or ""),
+        "PORT": port or str(parts.port or ""),
         "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": bool(pool),
     }

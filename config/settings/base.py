@@ -14,11 +14,7 @@ ALLOWED_HOSTS = environment.words("CONGVU_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASE_URL = environment.text("DATABASE_URL", "postgresql:///congvu")
 DATABASE_OWNER_URL = environment.text("DATABASE_OWNER_URL", DATABASE_URL)
 SCOPE_ROLE = environment.text("CONGVU_SCOPE_ROLE", "congvu_app")
-DATABASES = {"default": environment.database(DATABASE_URL)}
-DATABASES["default"] |= {
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 16}},
-}
+DATABASES = {"default": environment.database(DATABASE_URL, pool=16)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

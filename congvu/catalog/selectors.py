@@ -23,6 +23,5 @@ def ranks_on(*, actor: Actor) -> QuerySet[Rank]:
 def read_codes(name: str) -> list[dict[str, str]]:
     """The rows of `codes/<name>.csv`, cells in NFC."""
     file = resources.files("congvu.catalog") / "codes" / f"{name}.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return [{key: clean(value or "") for key, value in row.items() if key} for row in rows]
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return [{key: clean(value or "") for key, value in row.items() if key} for row in rows]

@@ -33,13 +33,13 @@ class PartialDate:
 
     def bounds(self) -> tuple[date, date]:
         """The first and the last day it can mean."""
-        parts = [int(part) for part in self.printed.split("-")]
-        year, month, day = (*parts, None, None)[:3]
-        if day and month:
-            return date(year, month, day), date(year, month, day)
-        if month:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, 1, 1), date(year, 12, 31)
+        year, *rest = (int(part) for part in self.printed.split("-"))
+        if not rest:
+            return date(year, 1, 1), date(year, 12, 31)
+        month, *days = rest
+        first = days[0] if days else 1
+        last = days[0] if days else calendar.monthrange(year, month)[1]
+        return date(year, month, first), date(year, month, last)
 
     def __str__(self) -> str:
         return "/".join(reversed(self.printed.split("-")))

@@ -18,7 +18,8 @@ def keep_file(
 ) -> StoredFile:
     """Keep one file at `unit_path`; the same content at the same place is kept once."""
     digest = hashlib.sha256(content).hexdigest()
-    kept = StoredFile.objects.filter(sha256=digest, unit_path=unit_path).defer("content").first()
+    same = StoredFile.objects.filter(sha256=digest, unit_path=unit_path)
+    kept: StoredFile | None = same.defer("content").first()
     if kept is not None:
         return kept
     return StoredFile.objects.create(

@@ -63,11 +63,10 @@ def _former_names() -> dict[str, list[UnitName]]:
 def _divisions() -> dict[str, list[UnitRow]]:
     found: dict[str, list[UnitRow]] = {}
     file = resources.files("congvu.establishment") / "data" / "divisions.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            code = f"{row['agency']}-{row['number']}"
-            division = UnitRow(code, row["name"], UnitKind.DIVISION, row["agency"])
-            found.setdefault(row["agency"], []).append(division)
+    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        code = f"{row['agency']}-{row['number']}"
+        division = UnitRow(code, row["name"], UnitKind.DIVISION, row["agency"])
+        found.setdefault(row["agency"], []).append(division)
     return found
 
 

@@ -34,7 +34,8 @@ def agencies_on(*, actor: Actor, on: date) -> QuerySet[Unit]:
 
 def agencies_of(*, actor: Actor, permission: str, on: date) -> QuerySet[Unit]:
     """The agencies on which `actor` holds `permission`, in official order."""
-    return agencies_on(actor=actor, on=on).visible_to(actor, permission)
+    agencies = Unit.objects.agencies(AGENCIES, on).visible_to(actor, permission)
+    return agencies.order_by("order", "id")
 
 
 def units_named(*, actor: Actor, name: str, on: date) -> list[Unit]:

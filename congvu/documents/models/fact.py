@@ -9,7 +9,6 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
-from congvu.core.querysets import PeriodQuerySet
 
 
 class Fact(models.Model):
@@ -35,8 +34,6 @@ class Fact(models.Model):
 
     STANDS: ClassVar[Q] = Q(replaced_by=None, voided_by=None)
     UNDISPUTED: ClassVar[Q] = STANDS & Q(is_disputed=False)
-
-    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -63,8 +63,8 @@ class LeadershipTitle:
 def leadership_titles() -> Mapping[str, LeadershipTitle]:
     """Every title by its code, in the order of the file: the surer reading first."""
     file = resources.files("congvu.establishment") / "data" / "leadership_titles.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: _title(row) for row in csv.DictReader(lines)}
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return {row["code"]: _title(row) for row in rows}
 
 
 def _title(row: Mapping[str, str]) -> LeadershipTitle:

@@ -1,6 +1,6 @@
 """The families of facts of a dossier."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from congvu.documents.models import Fact
 from congvu.people.choices import QualificationFamily
 from congvu.people.querysets import FactQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class DossierFact(Fact):
@@ -23,11 +26,13 @@ class DossierFact(Fact):
         abstract = True
 
 
-def _one_at_a_time(name: str, message: str, *more: tuple[str, str], condition: Q | None = None):  # type: ignore[no-untyped-def]
+def _one_at_a_time(
+    name: str, message: "StrOrPromise", condition: Q | None = None
+) -> ExclusionConstraint:
     """No two undisputed standing rows of one person may overlap."""
     return ExclusionConstraint(
         name=name,
-        expressions=[("person", "="), *more, ("valid", "&&")],
+        expressions=[("person", "="), ("valid", "&&")],
         condition=Fact.UNDISPUTED & condition if condition else Fact.UNDISPUTED,
         violation_error_message=message,
     )
