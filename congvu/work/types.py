@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 
-
 @dataclass(frozen=True)
 class Recurrence:
     """How a duty comes back.
@@ -27,7 +26,8 @@ class NewTask:
 
     `parent` is the place of another row of the same call (0 is the first); `parent_id` names a
     task that exists. `partners_printed` keeps the partners as the paper names them.
-    `due_on` is the printed day; `deadline_kind` a value of `DeadlineKind`. `order` is the place among the children of one parent.
+    `due_on` is the printed day; `deadline_kind` a value of `DeadlineKind`. `order` is the place
+    among the children of one parent.
     """
 
     title: str

@@ -16,11 +16,12 @@ from congvu.people.models import Person
 from congvu.work.commands import create_tasks
 from congvu.work.models import Task
 from congvu.work.permissions import Work
-from congvu.work.types import NewTask
+from congvu.work.types import NewTask, Recurrence
 
 FRIDAY = date(2026, 11, 20)
 SATURDAY = date(2026, 11, 21)
 MONDAY = date(2026, 11, 23)
+MONTHLY = Recurrence("month")
 HEAD = (
     Work.TASK_VIEW,
     Work.TASK_ASSIGN,
