@@ -39,20 +39,26 @@ def load_codes(*, actor: Actor) -> int:
 
 
 def _codes_of(name: str, how: dict[str, str]) -> list[Code]:
-    level = how.get("level")
     return [
         Code(
             list_name=name,
             code=row["code"],
             name=row.get("name_vi") or row["code"],
             aliases=_split(row.get("aliases", "")),
-            level=int(row[level]) if level and row.get(level, "").isdigit() else None,
+            level=_level_of(row, how),
             extra={key: value for key, value in row.items() if key not in OWN_COLUMNS and value},
             confidence=row.get("confidence") or "sure",
             order=order,
         )
         for order, row in enumerate(read_codes(name))
     ]
+
+
+def _level_of(row: dict[str, str], how: dict[str, str]) -> int | None:
+    """The place of a row in its list's order; a list of several kinds orders only one of them."""
+    value = row.get(how.get("level", ""), "")
+    ordered = not how.get("ordered_kind") or row.get("kind") == how["ordered_kind"]
+    return int(value) if ordered and value.isdigit() else None
 
 
 def _split(aliases: str) -> list[str]:

@@ -78,3 +78,10 @@ def test_code_lists_load_twice_alike_and_retire_what_left_the_files(db):
     assert Code.objects.get(list_name="religions", code="XX").is_retired
     assert Rank.objects.get(code="01.003").name == "Chuyên viên"
     assert Code.objects.get(list_name="political_theory", code="CC").level == 3
+
+
+def test_a_school_certificate_does_not_outrank_a_degree(db):
+    load_codes(actor=SYSTEM)
+    level = {row.code: row.level for row in Code.objects.filter(list_name="education_levels")}
+    assert level["GD-DH12"] is None
+    assert level["CM-DH"] == 4
