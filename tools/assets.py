@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ ICONS = ROOT / "congvu" / "web" / "icons.txt"
 FONT = "be-vietnam-pro"
 WEIGHTS = ("400", "600")
 OLDEST_NODE = 20
+CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 SYMBOL = (
     '<symbol id="{name}" viewBox="0 0 24 24" fill="{fill}" stroke="{stroke}" stroke-width="2"'
     ' stroke-linecap="round" stroke-linejoin="round">{body}</symbol>'
@@ -64,8 +66,19 @@ def npm(options: list[str], folder: Path) -> None:
         [*npm_command(), *arguments],
         _("The packages of the pages could not be installed. Is the package index within reach?"),
         cwd=folder,
-        environment={"npm_config_cache": str(VAR / "npm-cache")},
+        environment=_npm_settings(),
     )
+
+
+def _npm_settings() -> dict[str, str]:
+    settings = {
+        "npm_config_cache": str(VAR / "npm-cache"),
+        "npm_config_fetch_retry_mintimeout": "1000",
+    }
+    bundle = next((file for file in CERTIFICATES if Path(file).exists()), None)
+    if bundle and "NODE_EXTRA_CA_CERTS" not in os.environ:  # an office may sign its own
+        settings["NODE_EXTRA_CA_CERTS"] = bundle
+    return settings
 
 
 def node_command() -> list[object]:

@@ -17,7 +17,7 @@ READY = VENV / ".ready"
 
 
 def _uv_settings() -> dict[str, str]:
-    settings = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    settings = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", "UV_SYSTEM_CERTS": "1"}
     home = Path(os.environ.get("HOME") or "/")
     if not os.access(home, os.W_OK) and "UV_CACHE_DIR" not in os.environ:
         settings["UV_CACHE_DIR"] = str(TOOLBOX / "cache")
