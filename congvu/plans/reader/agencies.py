@@ -267,7 +267,7 @@ def split_names(text: str) -> list[str]:
         if names:
             found.extend(names.names)
             head, rest = _unread(rest[names.end :])
-            if head.strip(" .,;:-–") and not _VERB.match(lower(head)):
+            if head.strip(" .,;:-–") and (names.is_class or not _VERB.match(lower(head))):
                 found[-1] = f"{found[-1]}{head}".strip()
         else:
             head, rest = _unread(rest)

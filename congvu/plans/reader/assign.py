@@ -9,8 +9,8 @@ from .words import alternatives, fold, lower, marked
 _GIVES = re.compile(rf"^(?:kính\s+)?{marked('verbs', 'assigns')}(?!\w)\s*:?\s*")
 _VERB = re.compile(rf"{marked('verbs', 'verbs')}(?!\w)")
 _PARTNERS = re.compile(
-    r"^(?P<before>[^.;:]{0,60}?)\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|"
-    r"cùng))*[,\s]+(?:với|cùng|cùng với)\s*:?\s+"
+    r"^(?P<before>[^.;:]{0,60}?)\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|cùng))*"
+    r"(?P<with>[,\s]+(?:với|cùng|cùng với))?\s*:?\s+"
 )
 _LEADS = re.compile(r"^[\s,]*(?:(?:là cơ quan|làm|là đơn vị)\s+)?chủ trì(?!\w)[\s,]*(?:và\s+)?")
 _FILL = re.compile(
@@ -22,6 +22,10 @@ _OFFICE = re.compile(
     r"với)\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|quyền hạn|"
     r"phạm vi|phân công|chức trách|tình hình|điều kiện|nội dung|kế hoạch|hướng dẫn|"
     r"nghị quyết|yêu cầu|kế hoạch này)[^;.:]{0,160}?[,;]\s+"
+)
+_STANDING = re.compile(
+    r"^[\s,–-]*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)"
+    r"(?:[^,;.:]{0,40}?[,;]\s*|\s+(?=(?:có trách nhiệm|theo dõi|tổng hợp|giúp|chủ trì|đôn đốc)))"
 )
 _OFFICE_BARE = re.compile(
     r"^[\s,]*theo\s+(?:chức năng|thẩm quyền|phân công|nhiệm vụ)[\w\s,]{0,50}?(?:được "
@@ -37,10 +41,13 @@ _MUST = re.compile(
 _ACTS = re.compile(
     r"[,;.]\s+((?:[^\W\d_]).{4,200}?)\s+(?:chủ động|có trách nhiệm|chủ trì|phối hợp)(?!\w)"
 )
-_TRAIL = re.compile(
-    r"\s*\((?:giao\s+|do\s+)?([^()]{4,240}?)\s+(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?chủ "
-    r"trì(?!\w)([^()]{0,260})\)\s*[.;]?\s*$"
+_BRACKET = re.compile(r"\s*\(([^()]{8,400})\)")
+_BEARS = re.compile(
+    r"^[\s,:]*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?"
+    r"(?:chủ trì|thực hiện|chỉ đạo(?:\s+thực hiện)?|phụ trách|chịu trách nhiệm|tham mưu)(?!\w)"
+    r"(?:\s*,?\s*(?:tham mưu|thực hiện|triển khai))*"
 )
+_WITH = re.compile(r"^[\s,;]*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s+")
 _LAST = re.compile(
     r"(?<=[.;])\s+((?:Giao|Đề nghị|Yêu cầu|Phân công)\s+[^.;]{6,300}?(?:chủ trì|thực "
     r"hiện|phối hợp)[^.;]{0,300})[.;]?\s*$"
@@ -55,6 +62,7 @@ class Assignment:
     partners: tuple[str, ...] = ()
     rest: str = ""
     how: str = ""
+    time: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -85,11 +93,13 @@ def _opening(text: str) -> Assignment | None:
 def _accepts(text: str, end: int, after: str, given: bool) -> bool:
     """Whether what follows the names makes them bearers of a duty."""
     stripped = after.strip()
+    if given and stripped[:1].isalpha():
+        return True
     if not stripped.strip(" .:;"):
         return given or stripped.endswith(":") or text[:1].isupper()
     if stripped.startswith(":") or _MUST.match(after):
         return True
-    if _OFFICE.match(after) or _OFFICE_BARE.match(after):
+    if _OFFICE.match(after) or _OFFICE_BARE.match(after) or _STANDING.match(after):
         return True
     if stripped[:1] in ".;)":
         return False
@@ -111,7 +121,7 @@ def _finish(found: Assignment, rest: str) -> Assignment:
 
 def _skip(rest: str) -> str:
     rest = re.sub(r"^\s*:\s*", "", rest)
-    for pattern in (_OFFICE_BARE, _OFFICE, _FILL):
+    for pattern in (_STANDING, _OFFICE_BARE, _OFFICE, _FILL):
         match = pattern.match(lower(rest))
         if match and match.end() < len(rest.rstrip()):
             rest = rest[match.end() :]
@@ -123,6 +133,8 @@ def _partners(found: Assignment, rest: str) -> tuple[Assignment, str]:
     if not match or not _only_aside(match["before"]):
         return found, rest
     names = read_names(rest, match.end())
+    if not match["with"] and not names:
+        return found, rest
     end = _until_verb(rest, names.end if names else match.end())
     partners = list(names.names)
     extra = rest[names.end if names else match.end() : end].strip(" ,;")
@@ -180,18 +192,30 @@ def _after_adverb(text: str) -> Assignment | None:
 
 def _trailing(text: str) -> Assignment | None:
     """The bearer named in brackets or in a last sentence, after the duty itself."""
-    match = _TRAIL.search(lower(text))
-    if match:
-        names = read_names(text[match.start(1) : match.end(1)])
-        if names:
-            found = _finish(
-                Assignment(lead=names.names, how="trailing"), text[match.start(2) : match.end(2)]
-            )
-            return replace(found, rest=text[: match.start()].strip())
+    for match in reversed(list(_BRACKET.finditer(text))):
+        found = _bracketed(match[1])
+        if found:
+            rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
+            return replace(found, rest=rest)
     last = _LAST.search(text)
-    if last:
-        found_last = _opening(last[1])
-        if found_last and found_last.lead:
-            rest = text[: last.start()].strip()
-            return replace(found_last, rest=rest, how="trailing")
+    found = _opening(last[1]) if last else None
+    if last and found and found.lead:
+        return replace(found, rest=text[: last.start()].strip(), how="trailing")
     return None
+
+
+def _bracketed(inside: str) -> Assignment | None:
+    """Bearer, partners and time out of "giao X chủ trì, phối hợp Y; hoàn thành trong quý I"."""
+    gives = re.match(r"(?:giao|do|phân công|trách nhiệm)(?:\s+cho)?:?\s+", lower(inside))
+    names = read_names(inside, gives.end() if gives else 0)
+    bears = _BEARS.match(lower(inside)[names.end :]) if names else None
+    if not bears:
+        return None
+    at = names.end + bears.end()
+    partners: tuple[str, ...] = ()
+    joined = _WITH.match(lower(inside)[at:])
+    if joined:
+        others = read_names(inside, at + joined.end())
+        partners, at = others.names, max(others.end, at + joined.end())
+    time = inside[at:].strip(" ,;.")
+    return Assignment(names.names, partners, "", "trailing", time)

@@ -9,12 +9,14 @@ from .lines import Line
 from .markers import RANKS, Marker, is_annex, read_marker
 
 _ENDS = re.compile(r"[.;:!?]\s*$|/\.\s*$")
+_PAPER = re.compile(r"^(?:chuong trinh|ke hoach|de an|quy che|quy dinh|phuong an)(?: hanh dong)?$")
 _OPEN_END = re.compile(r"(?:,|-|\b(?:và|của|các|cho|với|về|theo|số|tại|trong|từ))\s*$")
 _STOP = re.compile(
-    r"^(?:noi nhan|tren day la|can cu|thuc hien (?:nghi quyet|ke hoach|quyet dinh|ket "
-    r"luan|chi thi)|kinh gui|tm\.|kt\.|tl\.|t/m|trong qua trinh (?:to chuc |trien "
-    r"khai )?thuc hien)"
+    r"^(?:noi nhan|tren day la|can cu|kinh gui|tm\.|kt\.|tl\.|t/m|thuc hien (?:nghi quyet|ke hoach|"
+    r"quyet dinh|ket luan|chi thi|chuong trinh|de an|luat|nghi dinh|thong tu|cong van|y kien)\b|"
+    r"trong qua trinh (?:to chuc |trien khai )?thuc hien)"
 )
+
 
 
 @dataclass
@@ -65,10 +67,22 @@ def is_wrapped(lines: list[Line]) -> bool:
     return runs > 0.2 * len(texts)
 
 
+def is_spaced(lines: list[Line]) -> bool:
+    """Whether blank lines stand between the lines of one paragraph, as PDF text often has."""
+    texts = [line for line in lines if line.text and not line.page_number]
+    runs = [
+        b.number > a.number + 1
+        for a, b in pairwise(texts)
+        if len(a.text) >= 40 and not _ENDS.search(a.text) and b.text[:1].islower()
+    ]
+    return sum(runs) > 0.4 * len(runs)
+
+
 def paragraphs(lines: list[Line], taken: set[int]) -> list[Node]:
     """Paragraphs of the lines no table holds, lines cut by the page joined again."""
     free = [line for line in lines if line.number not in taken]
     wrapped = is_wrapped(free)
+    spaced = wrapped and is_spaced(free)
     lengths = sorted(len(line.text) for line in free if line.text)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80
     found: list[Node] = []
@@ -78,7 +92,15 @@ def paragraphs(lines: list[Line], taken: set[int]) -> list[Node]:
             continue
         marker = read_marker(line.text)
         near = last is not None and _near(last, line, taken)
-        if found and last and near and _goes_on(found[-1], last, line, marker, wrapped, width):
+        apart = (
+            last is not None
+            and wrapped
+            and not spaced
+            and line.number > last.number + 1
+            and line.text[:1].isupper()
+        )
+        joins = near and not apart
+        if found and last and joins and _goes_on(found[-1], last, line, marker, wrapped, width):
             _join(found[-1], line)
         else:
             found.append(_node(line, marker))
@@ -93,10 +115,15 @@ def _near(last: Line, line: Line, taken: set[int]) -> bool:
 
 def _node(line: Line, marker: Marker | None) -> Node:
     if marker is None:
-        kind = "annex" if is_annex(line.text) else "para"
+        kind = "annex" if is_annex(line.text) or _restarts(line) else "para"
         return Node(kind, "", line.text, [line.number], bold=line.bold or line.hashes > 0)
     text = line.text[marker.end :].strip()
     return Node(marker.kind, marker.number, text, [line.number], bold=line.bold or line.hashes > 0)
+
+
+def _restarts(line: Line) -> bool:
+    """Whether a line opens the paper a decision is issued with ("CHƯƠNG TRÌNH" alone)."""
+    return line.number > 15 and line.text.isupper() and bool(_PAPER.match(line.folded))
 
 
 def _join(node: Node, line: Line) -> None:
@@ -126,7 +153,8 @@ def _goes_on(
         return not _ENDS.search(last.text) or (wrapped and len(last.text) > 0.6 * width)
     if not wrapped:
         return bool(_OPEN_END.search(last.text)) and len(last.text) > 60 and not node.upper
-    return _wraps(last.text, text, width) and not (node.upper and not text.isupper())
+    capitals = text.isupper() or node.upper
+    return _wraps(last.text, text, width) and not (capitals and text.isupper() != node.upper)
 
 
 def _wraps(before: str, text: str, width: int) -> bool:
@@ -156,6 +184,8 @@ def _under(above: Node, node: Node) -> bool:
     """Whether a node stands below another one in the tree."""
     if above.kind == "root":
         return True
+    if above.rank == node.rank and above.kind in ("dash", "plus"):
+        return above.text.endswith(":") and above.number != node.number
     if above.kind == "para":
         return node.kind in ("dash", "plus", "paren", "letter") and above.text.endswith(":")
     if node.kind == "para":

@@ -8,7 +8,7 @@ from .assign import Assignment, read_assignment
 from .blocks import Node
 from .labels import Labelled, content_value, is_content_label, is_label, read_labels
 from .task import Task
-from .timephrases import find_time
+from .timephrases import find_time, told_time
 from .words import alternatives, fold
 
 _PURPOSE = re.compile(rf"\b{alternatives('sections', 'purpose')}\b")
@@ -71,7 +71,7 @@ class _Walk:
                 context = self.preamble(child, context)
                 continue
             opening = False
-            if child.kind == "annex":
+            if child.kind == "annex" or child.rank <= 2:
                 self.closed = False
             if _CLOSING.match(fold(child.text)):
                 self.closed = True
@@ -240,6 +240,8 @@ class _Walk:
         words = found.rest if found else text
         words = content_value(words)
         time = find_time(words)
+        if found and found.time and not time:
+            time = told_time(found.time, words)
         task = Task(ref, _trim(time.rest if time else words), node.span, context.layout)
         task.parent_ref = self.parent_ref(node)
         task.lead = list(found.lead if found and found.lead else context.lead)

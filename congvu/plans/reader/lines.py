@@ -1,7 +1,9 @@
 """The lines of a paper: numbered, in composed form, without markup."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .words import fold, nfc
 
@@ -14,7 +16,9 @@ _FOOTNOTE_BODY = re.compile(r"\[\d{1,2}:\s[^\[\]]*\]")
 _STARS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.;:,)])_{1,2}(?!\w)")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f]")
-_PAGE = re.compile(r"^\s*(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*$", re.I)
+_PAGE = re.compile(
+    r"^\s*(?:[-–]\s*)?(?:trang|page)?\s*\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I
+)
 _ESCAPE = re.compile(r"\\([.\-+*_()\[\]#&|])")
 
 
@@ -28,6 +32,7 @@ class Line:
     folded: str
     hashes: int = 0
     bold: bool = False
+    running: bool = False
 
     @property
     def blank(self) -> bool:
@@ -40,7 +45,7 @@ class Line:
     @property
     def page_number(self) -> bool:
         """Whether nothing but a number stands here, as page numbers do."""
-        return bool(_PAGE.match(self.text))
+        return self.running or bool(_PAGE.match(self.text))
 
 
 def clean(raw: str) -> str:
@@ -77,4 +82,17 @@ def read_lines(text: str) -> list[Line]:
                 bold=raw.strip(" \r\t#").startswith("**"),
             )
         )
-    return found
+    return _without_running_heads(found)
+
+
+def _without_running_heads(lines: list[Line]) -> list[Line]:
+    """Mark the lines printed again and again beside the page numbers."""
+    printed = [line for line in lines if not line.blank]
+    beside: Counter[str] = Counter()
+    for before, after in pairwise(printed):
+        if before.page_number != after.page_number:
+            beside[after.folded if before.page_number else before.folded] += 1
+    heads = {text for text, times in beside.items() if times >= 2 and len(text) > 12}
+    total = Counter(line.folded for line in printed)
+    heads = {text for text in heads if beside[text] * 2 > total[text]}
+    return [replace(line, running=True) if line.folded in heads else line for line in lines]

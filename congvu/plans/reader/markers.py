@@ -16,6 +16,7 @@ _ORDINALS = {
 _PART = re.compile(r"^phan\s+(?:thu\s+)?(nhat|mot|hai|ba|tu|bon|nam|sau|bay|[ivx]+|\d)\b[.:\-\s]*")
 _CHAPTER = re.compile(r"^(?:chuong|muc)\s+([ivx]+|\d{1,2})\b[.:\-\s]*")
 _ARTICLE = re.compile(r"^dieu\s+(\d{1,3})\s*[.:\-]?\s*")
+_TASK = re.compile(r"^(?:nhiem vu|noi dung|giai phap|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,2})\s*[.:)\-]\s*")
 _ROMAN = re.compile(r"^([IVX]{1,5})\s*(?:[./)]|[-–](?=\s)|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*")
 _CAPITAL = re.compile(r"^([A-HĐK-NP-UY])\s*(?:[./)]|[-–](?=\s))\s*(?=\S)")
 _ARABIC = re.compile(
@@ -48,6 +49,9 @@ def read_marker(text: str) -> Marker | None:
     match = _CHAPTER.match(folded)
     if match and text[:1].isupper() and (len(text) < 30 or text.isupper()):
         return Marker("chapter", match[1].upper(), match.end())
+    match = _TASK.match(folded)
+    if match and text[:1].isupper():
+        return Marker("arabic1", match[1], match.end())
     match = _ARTICLE.match(folded)
     if match and text[:1].isupper():
         return Marker("article", match[1], match.end())
@@ -86,10 +90,10 @@ def _bulleted(text: str) -> Marker | None:
         return Marker("letter", match[1], match.end())
     match = _PLUS.match(text)
     if match:
-        return Marker("plus", "", match.end())
+        return Marker("plus", text[0], match.end())
     match = _DASH.match(text)
     if match:
-        return Marker("dash", "", match.end())
+        return Marker("dash", {"–": "-", "—": "-", "−": "-"}.get(text[0], text[0]), match.end())
     return None
 
 

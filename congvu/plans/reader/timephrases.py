@@ -13,12 +13,15 @@ _LEAD = re.compile(
     r"|moi|cham nhat)\b[^,;.:]{2,70}|hang nam|hang quy|hang thang)[,:]\s+"
 )
 _DONE = r"(?:(?:phai\s+)?(?:hoan thanh|hoan thien|xong|ket thuc|trien khai|thuc hien|ban hanh)\s+)?"
+_DAY = r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)"
 _LIMIT = re.compile(
-    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong"
-    rf"|vao)\s+(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+)*"
-    r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)[^;.:()]{0,80})"
+    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong|vao|tu)\s+"
+    rf"(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+|dau\s+|tuan dau\s+|\d+\s+gio\s+)*{_DAY}[^;.:()]{{0,80}})"
 )
-_DEMAND = re.compile(r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b")
+_DEMAND = re.compile(
+    r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b"
+    r"|,?\s\b(khi co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van ban)\b[^,;.()]{0,80})[.;]?\s*$"
+)
 _CITES = re.compile(r"(?:so|so hieu)\s+\S{0,24}\s*$|[a-zđ]-[a-z]{2,}\s*$")
 _REPORTS = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b[^.;]*$")
 _PURPOSE = re.compile(
@@ -39,6 +42,15 @@ class Found:
 def find_time(text: str) -> Found | None:
     """The time set for the duty in a text: in brackets, in front, or by a limit inside."""
     return _bracketed(text) or _leading(text) or _limit(text) or _on_demand(text)
+
+
+def told_time(told: str, text: str) -> Found | None:
+    """The time among what a bracket says after the bearers."""
+    for part in re.split(r"[;,]\s+", told):
+        if looks_like_time(part):
+            return Found(part, text, "bracket")
+    whole = told if looks_like_time(told) else ""
+    return Found(whole, text, "bracket") if whole else None
 
 
 def _cut(text: str, first: int, last: int) -> str:
@@ -84,19 +96,35 @@ def _limit(text: str) -> Found | None:
         periods = [period for period in find_periods(phrase) if period.due or period.kind == "day"]
         if not periods or periods[0].at[0] > 48 or _PURPOSE.search(before) or _CITES.search(before):
             continue
-        clause = re.split(r"[;.]\s", before)[-1]
-        bare = not re.match(
-            r"(?:phai |hoan thanh|hoan thien|xong|truoc|cham nhat|muon nhat|den het|ket thuc|"
-            r"ban hanh)",
-            phrase,
-        )
-        if re.search(r"\b(?:bao cao|gui)\b", clause) or (
-            bare and _aim(clause, match.end(), folded)
-        ):
+        if not _is_limit(phrase, before, folded[match.end() - len(phrase) :]):
             continue
-        end = match.start() + periods[0].at[1]
+        end = match.start() + _end_of(phrase, periods[0].at[1])
         return Found(text[match.start() : end].strip(), text, "inline")
     return None
+
+
+def _end_of(phrase: str, end: int) -> int:
+    """Where the phrase ends: after the period, or after the "hàng năm" that repeats it."""
+    again = re.match(r"\s*(?:hang (?:nam|thang|quy)|moi nam|va cac nam tiep theo)", phrase[end:])
+    more = re.match(r"\s*(?:den|-)\s*(?:het\s+)?(?:ngay\s+|thang\s+|quy\s+|nam\s+)*[\divx][\d/]*(?: nam 20\d\d)?", phrase[end:])
+    return end + (again.end() if again else more.end() if more else 0)
+
+
+def _is_limit(phrase: str, before: str, rest: str) -> bool:
+    """Whether a dated phrase limits the duty and neither a report nor an aim."""
+    clause = re.split(r"[;.]\s", before)[-1]
+    after = re.split(r"[;.]\s", rest)[0]
+    repeats = bool(re.search(r"\b(?:hang|moi) (?:nam|thang|quy)\b|dinh ky", phrase + clause[-24:]))
+    if repeats and re.search(r"\bbao cao\b", clause + after):
+        return False
+    firm = re.match(
+        r"(?:phai |hoan thanh|hoan thien|xong|truoc|cham nhat|muon nhat|den het|ket thuc|ban hanh)",
+        phrase,
+    )
+    since = re.match(r"(?:thuc hien |trien khai )?tu ", phrase)
+    if since:
+        return bool(re.match(r"(?:thuc hien|trien khai) ", phrase) or re.search(r"\bden\b", phrase))
+    return bool(firm) or not _aim(clause, 0, after)
 
 
 def _aim(clause: str, end: int, folded: str) -> bool:
@@ -107,4 +135,7 @@ def _aim(clause: str, end: int, folded: str) -> bool:
 
 def _on_demand(text: str) -> Found | None:
     match = _DEMAND.search(fold(text))
-    return Found(text[match.start() : match.end()], text, "inline") if match else None
+    if not match:
+        return None
+    part = 1 if match[1] else 2
+    return Found(text[match.start(part) : match.end(part)].strip(), text, "inline")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from congvu.plans.reader.lines import Line, clean
 
 from .model import Cell, Row, Table
-from .roles import is_task_table, role_of, unique, without_spanning
+from .roles import exact_role, is_task_table, plain_head, role_of, unique, without_spanning
 
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _RULE = re.compile(r"^[\s|+:=\-_]+$")
+_COUNTED = re.compile(r"^\(?\d{1,2}\)?$")
 _GAP = re.compile(r"\t+| {3,}")
 Printed = tuple[Line, list[str]]
 
@@ -23,7 +25,9 @@ def split_pipes(line: Line) -> list[str] | None:
         cells = cells[1:]
     if raw.endswith("|"):
         cells = cells[:-1]
-    return [clean(cell) for cell in cells] if len(cells) >= 2 else None
+    if len(cells) < 2:
+        return None
+    return ["\n".join(map(clean, _BREAK.split(cell))) for cell in cells]
 
 
 def split_gaps(line: Line) -> list[str] | None:
@@ -31,6 +35,9 @@ def split_gaps(line: Line) -> list[str] | None:
     raw = line.raw.rstrip()
     if "|" in raw or ("\t" not in raw and "   " not in raw):
         return None
+    if raw.count("\t") >= 2 and not raw.startswith("\t\t\t"):
+        cells = [clean(cell) for cell in line.raw.rstrip("\r").split("\t")]
+        return cells if sum(map(bool, cells)) >= 2 else None
     cells = [clean(cell) for cell in _GAP.split(raw.lstrip(" ") if "\t" not in raw else raw)]
     return cells if sum(map(bool, cells)) >= 3 else None
 
@@ -126,14 +133,20 @@ def _joined(group: list[Printed]) -> list[str]:
 
 def _head(groups: list[list[Printed]]) -> tuple[list[str] | None, list[list[Printed]]]:
     """The column keys and the rows below the head, which may take two or three rows."""
-    for depth in range(1, min(4, len(groups)) + 1):
+    for depth in range(min(3, len(groups)), 0, -1):
         for start in range(0, min(3, len(groups) - depth + 1)):
             part = groups[start : start + depth]
             heads = _joined([item for group in part for item in group])
             roles = [role_of(head) or "other" for head in _under_spans(heads, part)]
-            if is_task_table(roles) and _all_heads(part):
+            if is_task_table(roles) and _all_heads(part) and (depth == 1 or _is_head(part[-1])):
                 return unique(roles), groups[start + depth :]
     return None, []
+
+
+def _is_head(group: list[Printed]) -> bool:
+    """Whether every cell of a lower row of a table head is the head of a column."""
+    cells = [cell for _, cells in group for cell in cells if cell]
+    return bool(cells) and all(exact_role(plain_head(cell)) or _COUNTED.match(cell) for cell in cells)
 
 
 def _all_heads(part: list[list[Printed]]) -> bool:
@@ -155,10 +168,23 @@ def _under_spans(heads: list[str], part: list[list[Printed]]) -> list[str]:
     ]
 
 
+def _one_line(role: str, text: str) -> str:
+    """A cell on one line: lines of a list stand apart by ";", lines of a sentence by a blank."""
+    if "\n" not in text:
+        return text
+    listed = role.startswith(("lead", "coordinating", "both", "product"))
+    found = ""
+    for part in text.split("\n"):
+        part = part.strip()
+        goes_on = not found or part[:1].islower() or found.endswith((",", ";", "-", "và"))
+        found = f"{found}{' ' if goes_on or not listed else '; '}{part}".strip()
+    return found
+
+
 def _row(group: list[Printed], roles: list[str]) -> Row:
     row = Row(first=group[0][0].number, last=group[-1][0].number)
     for line, cells in group:
         for role, text in zip(roles, cells, strict=False):
             if text:
-                row.cells.setdefault(role, Cell()).add(text, line.number)
+                row.cells.setdefault(role, Cell()).add(_one_line(role, text), line.number)
     return row

@@ -96,13 +96,33 @@ def _words() -> frozenset[str]:
 def is_head_words(text: str) -> bool:
     """Whether every word of a line is a word of table heads."""
     words = plain_head(text).split()
-    return bool(words) and len(text) <= 60 and all(word in _words() for word in words)
+    longest = 200 if words[:1] in (["tt"], ["stt"]) else 60
+    return bool(words) and len(text) <= longest and all(word in _words() for word in words)
 
 
 def starts_head(text: str) -> bool:
     """Whether a line opens a table head: it is, or begins with, the head of the number column."""
     plain = plain_head(text)
-    return plain in ("stt", "tt", "so tt", "so thu tu", "so")
+    if plain in ("stt", "tt", "so tt", "so thu tu", "so"):
+        return True
+    return bool(re.match(r"(?:s?tt|so tt) ", plain)) and is_head_words(text)
+
+
+def split_head(text: str) -> list[str]:
+    """The heads printed on one line, cut where a capital begins a new one."""
+    if not text.isupper():
+        cuts = [0, *(at + 1 for at in range(len(text) - 1) if text[at] == " " and text[at + 1].isupper())]
+        return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    words = text.split()
+    best: dict[int, list[str]] = {0: []}
+    for end in range(1, len(words) + 1):
+        for begin in range(max(0, end - 8), end):
+            part = " ".join(words[begin:end])
+            if begin in best and exact_role(plain_head(part)):
+                way = [*best[begin], part]
+                if end not in best or len(way) < len(best[end]):
+                    best[end] = way
+    return best.get(len(words), [text])
 
 
 def columns_of(lines: list[str]) -> list[str]:

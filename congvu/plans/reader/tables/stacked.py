@@ -14,7 +14,7 @@ from .across import place, read_across
 from .fit import fit
 from .model import Cell, Row, Table
 from .pieces import Piece, pieces_of
-from .roles import columns_of, is_head_words, is_task_table, starts_head, unique
+from .roles import columns_of, is_head_words, is_task_table, split_head, starts_head, unique
 
 _ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
 _INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
@@ -65,13 +65,18 @@ def _head_at(
                 break
             heads.append(line)
         end += 1
-    for size in range(len(heads), 3, -1):
-        texts = [piece.text for piece in pieces_of(heads[:size])]
+    for size in range(len(heads), 0, -1):
+        pieces = pieces_of(heads[:size])
+        texts = [part for piece in pieces for part in _heads_in(piece)]
         roles = columns_of(texts)
         if is_task_table(roles) and roles[0] == "number":
             body = lines.index(heads[size - 1]) + 1
             return unique(roles), body, [line.folded for line in heads[:size]]
     return None
+
+
+def _heads_in(piece: Piece) -> list[str]:
+    return [piece.text] if piece.whole else split_head(piece.text)
 
 
 def _read(
@@ -141,7 +146,7 @@ def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
     lines: list[list[Line]] = []
     for index, line in enumerate(kept):
         following = kept[index + 1].text if index + 1 < len(kept) else ""
-        number, rest = _opens(line, following, blocks[-1].number if blocks else "")
+        number, rest = _opens(line, following, [block.number for block in blocks])
         if number:
             blocks.append(_Block(number, line.number, inline=bool(rest)))
             lines.append([])
@@ -154,7 +159,7 @@ def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
     return blocks
 
 
-def _opens(line: Line, following: str, before: str) -> tuple[str, str]:
+def _opens(line: Line, following: str, before: list[str]) -> tuple[str, str]:
     """The number with which a line opens a row, and the rest of the line."""
     alone = _ALONE.match(line.text)
     if alone and _follows(before, alone[1]) and following and not following[:1].islower():
@@ -165,13 +170,17 @@ def _opens(line: Line, following: str, before: str) -> tuple[str, str]:
     return "", ""
 
 
-def _follows(before: str, number: str, *, strict: bool = False) -> bool:
-    """Whether a row may carry this number after a row numbered `before`."""
+def _follows(numbers: list[str], number: str, *, strict: bool = False) -> bool:
+    """Whether a row may carry this number after rows with those numbers."""
     if number[0] in "IVX":
         return not strict
     new = [int(part) for part in number.split(".")]
-    if not before or before[0] in "IVX":
-        return new[-1] <= 2 or (len(new) == 1 and new[0] == 1)
+    counted = [before for before in numbers if before[0] not in "IVX"]
+    if new[-1] == 1 and (not numbers or numbers[-1][0] in "IVX"):
+        return True
+    if not counted:
+        return new[-1] <= 2
+    before = counted[-1]
     old = [int(part) for part in before.split(".")]
     if len(new) > len(old):
         return new[: len(old)] == old and new[-1] == 1
