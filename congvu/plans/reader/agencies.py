@@ -20,6 +20,12 @@ _CLASS = re.compile(rf"{marked('agencies', 'classes')}(?!\w)")
 _TAIL = re.compile(rf"\s+{marked('agencies', 'tails')}(?!\w)")
 _PLACE = re.compile(rf"{marked('agencies', 'places')}(?!\w)")
 _INNER = re.compile(rf"\s+{marked('agencies', 'inner')}(?!\w)")
+_GENERAL = re.compile(rf"(?:{marked('agencies', 'general')})$")
+_FIELDS = re.compile(
+    rf"(?:sở|bộ)\s*:?\s*{marked('agencies', 'fields')}(?:\s*(?:,|;|và|và\s+sở)\s*"
+    rf"(?!(?:công an|thuế|thống kê|kinh tế|tổ chức)(?!\w)){marked('agencies', 'fields')}"
+    rf"(?!\w)(?!\s+(?:tỉnh|huyện|thành phố|xã)(?!\w)))+(?!\w)"
+)
 _COMPOUND = re.compile(rf"{marked('agencies', 'compounds')}(?!\w)")
 _VERB = re.compile(rf"\s*{marked('verbs', 'verbs')}(?!\w)")
 _SEPARATOR = re.compile(
@@ -44,6 +50,7 @@ _PARTS = re.compile(r"(?:khu|cơ quan|hội|tổ chức|dự án|công trình)(?
 _CAPITALISED = re.compile(r"[^\W\d_][\w&.\-]*")
 _ORGANISES = re.compile(r"Tổ chức (?!đảng|cơ sở đảng|chính)")
 _STANDS = re.compile(r"\s*(?:[,;:.]|$|và\s|có\s+liên\s+quan|liên\s+quan|trực|thuộc|\s+cấp|tỉnh)")
+_ROLE = re.compile(r"\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì)")
 _WORD = re.compile(r"\s+((?:[^\W_]|[&.\-/])+)")
 _DETAIL = re.compile(r"\s*\([^()]{2,90}\)(?=\s*(?:[,;:.]|và\s|chủ\s+trì|phối\s+hợp|$))")
 
@@ -55,6 +62,7 @@ class Names:
     names: tuple[str, ...]
     end: int
     is_class: bool = False
+    last_is_class: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -90,7 +98,7 @@ class _Reader:
 
     def core(self, at: int, *, opened: bool) -> tuple[int, str] | None:
         """The name without its opener and office holder."""
-        field = _FIELD_NAME.match(self.low, at)
+        field = _FIELDS.match(self.low, at) or _FIELD_NAME.match(self.low, at)
         if field and (self.capital(at) or opened):
             return self.tails(field.end()), "body"
         body = _BODY.match(self.low, at)
@@ -186,13 +194,16 @@ class _Reader:
         if not word:
             return end
         begin = word.start(1)
+        if verb and _GENERAL.search(self.low[max(0, end - 16) : end]):
+            act = _VERB.match(self.low, end)
+            return max(act.end() if act else 0, self.trim(word))
         if self.capital(begin) and not verb and not _OPENER.match(self.low, begin):
             if _FIELD_NAME.match(self.low, begin) or _HOLDER.match(self.low, begin):
                 return end
             nested = _BODY.match(self.low, begin) or _COMPOUND.match(self.low, begin)
             return nested.end() if nested else self.trim(word)
         if word[1] == "-" and self.text[word.end() : word.end() + 2].strip()[:1].isupper():
-            return word.end()
+            return end if _ROLE.match(self.low, word.end()) else word.end()
         inner = _INNER.match(self.low, end)
         if inner and (not verb) and self.capital_soon(inner.end()):
             return inner.end()
@@ -244,7 +255,9 @@ def read_names(text: str, at: int = 0) -> Names:
             break
         position = separator.end()
     names = tuple(reader.text[a:b].strip() for a, b, _ in spans)
-    return Names(names, end, bool(spans) and all(sort != "body" for *_, sort in spans))
+    sorts = [sort for *_, sort in spans]
+    all_classes = bool(sorts) and "body" not in sorts and "name" not in sorts
+    return Names(names, end, all_classes, bool(sorts) and sorts[-1] in ("class", "place"))
 
 
 def _belongs(before: tuple[int, int, str], sort: str, opened: bool, between: str) -> bool:
@@ -267,14 +280,25 @@ def split_names(text: str) -> list[str]:
         if names:
             found.extend(names.names)
             head, rest = _unread(rest[names.end :])
-            if head.strip(" .,;:-–") and (names.is_class or not _VERB.match(lower(head))):
+            loose = names.last_is_class or _GENERAL.search(lower(found[-1]))
+            if head.strip(" .,;:-–") and (loose or not _VERB.match(lower(head))):
                 found[-1] = f"{found[-1]}{head}".strip()
+                rest = _with_tail(found, rest)
         else:
             head, rest = _unread(rest)
             if not (found and _VERB.match(lower(head))):
                 found.append(head.strip())
         rest = re.sub(r"^(?:\s*(?:[,;.:/+•–-]|và\s|cùng\s))+\s*", "", rest)
     return [name for name in (name.strip(" .;,") for name in found) if name]
+
+
+def _with_tail(found: list[str], rest: str) -> str:
+    """Add small words after a comma to the last name ("các sở quản lý ngành, lĩnh vực")."""
+    small = re.match(r"(,\s*[^\W\d_A-ZĐ][^,;.]{2,30})(?=[,;.]|$)", rest)
+    if not small or not small[1].strip(", ")[:1].islower() or read_names(small[1].strip(", ")):
+        return rest
+    found[-1] += small[1]
+    return rest[small.end() :]
 
 
 def _unread(text: str) -> tuple[str, str]:

@@ -137,9 +137,10 @@ def _partners(found: Assignment, rest: str) -> tuple[Assignment, str]:
         return found, rest
     end = _until_verb(rest, names.end if names else match.end())
     partners = list(names.names)
-    extra = rest[names.end if names else match.end() : end].strip(" ,;")
+    told = rest[names.end if names else match.end() : end]
+    extra = told.strip(" ,;")
     if extra and partners:
-        partners[-1] = f"{partners[-1]} {extra}"
+        partners[-1] += f", {extra}" if told.lstrip().startswith(",") else f" {extra}"
     elif extra:
         partners = [extra]
     return replace(found, partners=tuple(partners), how=found.how + "+partners"), rest[end:]

@@ -18,7 +18,6 @@ _STOP = re.compile(
 )
 
 
-
 @dataclass
 class Node:
     """A heading, an item or a plain paragraph, with what stands below it."""

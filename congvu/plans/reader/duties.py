@@ -64,6 +64,10 @@ class _Walk:
         if not above.purpose and any(is_label(child) for child in parent.children):
             self.labelled(parent, above)
             return
+        _lift_labels(parent)
+        if not above.purpose and any(is_label(child) for child in parent.children):
+            self.labelled(parent, above)
+            return
         context = above
         opening = parent.kind == "root" and any(child.rank < 8 for child in parent.children)
         for child in parent.children:
@@ -71,7 +75,7 @@ class _Walk:
                 context = self.preamble(child, context)
                 continue
             opening = False
-            if child.kind == "annex" or child.rank <= 2:
+            if child.kind in ("annex", "part"):
                 self.closed = False
             if _CLOSING.match(fold(child.text)):
                 self.closed = True
@@ -357,6 +361,26 @@ class _Walk:
         for first, last in spans:
             task.see([first, last])
         return task
+
+
+def _lift_labels(parent: Node) -> None:
+    """Let label lines below the last of several items stand for all of them.
+
+    "(1) ... (2) ... • Đơn vị chủ trì: ..." : the bullets hang below (2) but hold for (1) too.
+    """
+    lifted: list[Node] = []
+    waiting = False
+    for child in parent.children:
+        labels = [node for node in child.children if is_label(node)]
+        few = child.kind in ("paren", "letter", "small_roman") and len(labels) == len(
+            child.children
+        )
+        lifted.append(child)
+        if labels and few and waiting:
+            child.children = []
+            lifted.extend(labels)
+        waiting = child.kind in ("paren", "letter", "small_roman") and not labels
+    parent.children = lifted
 
 
 def _with_items(fields: dict[str, str], node: Node) -> dict[str, str]:

@@ -17,7 +17,9 @@ _STARS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.;:,)
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PAGE = re.compile(
-    r"^\s*(?:[-–]\s*)?(?:trang|page)?\s*\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?(?:\s*[-–])?\s*$", re.I
+    r"^\s*(?:[-–]\s*)?(?:trang|page)?\s*\d{1,3}(?:\s*(?:/|of|"
+    r"trên)\s*\d{1,3})?(?:\s*[-–])?\s*$",
+    re.I,
 )
 _ESCAPE = re.compile(r"\\([.\-+*_()\[\]#&|])")
 
@@ -66,6 +68,11 @@ def clean(raw: str) -> str:
     return text.strip()
 
 
+def _is_bold(text: str) -> bool:
+    """Whether a whole line is bold, or opens a bold paragraph; not only its first words."""
+    return text.startswith("**") and (text.endswith("**") or text.count("**") == 1)
+
+
 def read_lines(text: str) -> list[Line]:
     """The lines of `text.split("\\n")`, numbered from 1."""
     found = []
@@ -79,7 +86,7 @@ def read_lines(text: str) -> list[Line]:
                 text=cleaned,
                 folded=fold(cleaned),
                 hashes=len(hashes[1]) if hashes else 0,
-                bold=raw.strip(" \r\t#").startswith("**"),
+                bold=_is_bold(raw.strip(" \r\t#")),
             )
         )
     return _without_running_heads(found)
@@ -92,7 +99,7 @@ def _without_running_heads(lines: list[Line]) -> list[Line]:
     for before, after in pairwise(printed):
         if before.page_number != after.page_number:
             beside[after.folded if before.page_number else before.folded] += 1
-    heads = {text for text, times in beside.items() if times >= 2 and len(text) > 12}
+    heads = {text for text, times in beside.items() if times >= 2 and len(text) > 28}
     total = Counter(line.folded for line in printed)
     heads = {text for text in heads if beside[text] * 2 > total[text]}
     return [replace(line, running=True) if line.folded in heads else line for line in lines]

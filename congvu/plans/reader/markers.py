@@ -16,9 +16,12 @@ _ORDINALS = {
 _PART = re.compile(r"^phan\s+(?:thu\s+)?(nhat|mot|hai|ba|tu|bon|nam|sau|bay|[ivx]+|\d)\b[.:\-\s]*")
 _CHAPTER = re.compile(r"^(?:chuong|muc)\s+([ivx]+|\d{1,2})\b[.:\-\s]*")
 _ARTICLE = re.compile(r"^dieu\s+(\d{1,3})\s*[.:\-]?\s*")
-_TASK = re.compile(r"^(?:nhiem vu|noi dung|giai phap|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,2})\s*[.:)\-]\s*")
+_TASK = re.compile(
+    r"^(?:nhiem vu|noi dung|giai phap|cong viec)\s+(?:so\s+|"
+    r"thu\s+)?(\d{1,2})\s*[.:)\-]\s*"
+)
 _ROMAN = re.compile(r"^([IVX]{1,5})\s*(?:[./)]|[-–](?=\s)|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*")
-_CAPITAL = re.compile(r"^([A-HĐK-NP-UY])\s*(?:[./)]|[-–](?=\s))\s*(?=\S)")
+_CAPITAL = re.compile(r"^(?!T/M\b)([A-HĐK-NP-UY])\s*(?:[./)]|[-–](?=\s))\s*(?=\S)")
 _ARABIC = re.compile(
     r"^(?:\*\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/:]\.?(?!\d)|\s*[-–](?=\s)|"
     r"(?<=\d\.\d)\s|(?<=\d\.\d\d)\s)\s*"

@@ -148,7 +148,10 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
         (_MONTH, _month),
     )
 )
-_JOIN = re.compile(r"\s*(?:-|den|den het|den cuoi|cho den|cho den het|toi)\s*(?:nam\s+)?")
+_JOIN = re.compile(
+    r"\s*(?:-|den|den het|den cuoi|cho den|cho den het|toi)\s*(?:het\s+)?(?:ngay\s+|"
+    r"nam\s+)?"
+)
 
 
 def _spotted(folded: str) -> Iterator[Period]:

@@ -16,13 +16,15 @@ _DONE = r"(?:(?:phai\s+)?(?:hoan thanh|hoan thien|xong|ket thuc|trien khai|thuc 
 _DAY = r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)"
 _LIMIT = re.compile(
     rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong|vao|tu)\s+"
-    rf"(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+|dau\s+|tuan dau\s+|\d+\s+gio\s+)*{_DAY}[^;.:()]{{0,80}})"
+    rf"(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+|dau\s+|tuan dau\s+"
+    rf"|\d+\s+gio\s+)*{_DAY}[^;.:()]{{0,80}})"
 )
 _DEMAND = re.compile(
     r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b"
-    r"|,?\s\b(khi co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van ban)\b[^,;.()]{0,80})[.;]?\s*$"
+    r"|,?\s\b(khi co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van "
+    r"ban)\b[^,;.()]{0,80})[.;]?\s*$"
 )
-_CITES = re.compile(r"(?:so|so hieu)\s+\S{0,24}\s*$|[a-zđ]-[a-z]{2,}\s*$")
+_CITES = re.compile(r"\b(?:so|so hieu)\s+\S*\d\S{0,20}\s*$|[a-z]-[a-z]{2,}\s*$")
 _REPORTS = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b[^.;]*$")
 _PURPOSE = re.compile(
     r"(?:muc tieu|phan dau|chi tieu|du toan|ke hoach|giai doan|chuong trinh|nhiem vu|"
@@ -106,7 +108,11 @@ def _limit(text: str) -> Found | None:
 def _end_of(phrase: str, end: int) -> int:
     """Where the phrase ends: after the period, or after the "hàng năm" that repeats it."""
     again = re.match(r"\s*(?:hang (?:nam|thang|quy)|moi nam|va cac nam tiep theo)", phrase[end:])
-    more = re.match(r"\s*(?:den|-)\s*(?:het\s+)?(?:ngay\s+|thang\s+|quy\s+|nam\s+)*[\divx][\d/]*(?: nam 20\d\d)?", phrase[end:])
+    more = re.match(
+        r"\s*(?:den|-)\s*(?:het\s+)?(?:ngay\s+|thang\s+|quy\s+|nam\s+)*[\divx][\d/]*(?: "
+        r"nam 20\d\d)?",
+        phrase[end:],
+    )
     return end + (again.end() if again else more.end() if more else 0)
 
 
@@ -114,7 +120,9 @@ def _is_limit(phrase: str, before: str, rest: str) -> bool:
     """Whether a dated phrase limits the duty and neither a report nor an aim."""
     clause = re.split(r"[;.]\s", before)[-1]
     after = re.split(r"[;.]\s", rest)[0]
-    repeats = bool(re.search(r"\b(?:hang|moi) (?:nam|thang|quy)\b|dinh ky", phrase + clause[-24:]))
+    repeats = bool(
+        re.search(r"\b(?:hang|moi) (?:nam|thang|quy)\b|dinh ky", f"{phrase} {clause[-24:]}")
+    )
     if repeats and re.search(r"\bbao cao\b", clause + after):
         return False
     firm = re.match(

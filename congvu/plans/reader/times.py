@@ -84,7 +84,7 @@ def normalise_deadline(phrase: str, *, year: int | None = None) -> dict[str, Any
     read = Phrase(phrase or "", year)
     if not read.folded.strip(_TAIL):
         return _blank()
-    if read.recurring:
+    if read.recurring and not (read.folded.startswith("khi ") and not read.periods):
         return _recurring(read)
     if read.ongoing and _ongoing_leads(read):
         return _ongoing(read)

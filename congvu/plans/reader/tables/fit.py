@@ -8,7 +8,7 @@ from congvu.plans.reader.times import normalise_deadline
 from congvu.plans.reader.words import alternatives, fold
 
 _TIME_START = re.compile(
-    r"^[(\-\s]*(?:nam (?:\d|hoc|nay|sau)|quy|thang|truoc|trong|tu|den|giai doan|"
+    r"^[(\-\s]*(?:nam (?:\d+|hoc|nay|sau)|quy|thang|truoc|trong|tu|den|giai doan|"
     r"thuong xuyen|hang|khi|sau|theo|ngay|\d|cuoi"
     r"|dau|hoan thanh|dinh ky|nhiem ky|cham nhat|xong|lien tuc|ngay sau|moi|bat dau|"
     r"thuc hien|trien khai|dot xuat|ke tu|du kien|hai|ba)\b"
@@ -25,7 +25,8 @@ def fit(role: str, text: str) -> float:
     if not text:
         return -3.0 if role == "content" else _COSTS.get(role, 0.0)
     points = _points(role, text)
-    if is_open(text) or text.count("(") > text.count(")"):
+    listed = role in ("lead", "coordinating", "both") and text.endswith(";")
+    if is_open(text) or listed or text.count("(") > text.count(")"):
         points -= 1.0
     if text[:1].islower() or (text[:1] in "(,;." and role != "note"):
         points -= 1.5

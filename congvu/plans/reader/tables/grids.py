@@ -146,7 +146,9 @@ def _head(groups: list[list[Printed]]) -> tuple[list[str] | None, list[list[Prin
 def _is_head(group: list[Printed]) -> bool:
     """Whether every cell of a lower row of a table head is the head of a column."""
     cells = [cell for _, cells in group for cell in cells if cell]
-    return bool(cells) and all(exact_role(plain_head(cell)) or _COUNTED.match(cell) for cell in cells)
+    return bool(cells) and all(
+        exact_role(plain_head(cell)) or _COUNTED.match(cell) for cell in cells
+    )
 
 
 def _all_heads(part: list[list[Printed]]) -> bool:

@@ -15,6 +15,7 @@ class Piece:
     lines: list[int] = field(default_factory=list)
     whole: bool = False
     after_break: bool = False
+    inside: bool = False
 
     def put(self, cell: Cell) -> None:
         """Add this piece to a cell."""

@@ -111,7 +111,10 @@ def starts_head(text: str) -> bool:
 def split_head(text: str) -> list[str]:
     """The heads printed on one line, cut where a capital begins a new one."""
     if not text.isupper():
-        cuts = [0, *(at + 1 for at in range(len(text) - 1) if text[at] == " " and text[at + 1].isupper())]
+        cuts = [
+            0,
+            *(at + 1 for at in range(len(text) - 1) if text[at] == " " and text[at + 1].isupper()),
+        ]
         return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     words = text.split()
     best: dict[int, list[str]] = {0: []}

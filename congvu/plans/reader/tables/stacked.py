@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from congvu.plans.reader.lines import Line
 
-from .across import place, read_across
+from .across import fragments, place, read_across
 from .fit import fit
 from .model import Cell, Row, Table
 from .pieces import Piece, pieces_of
@@ -219,7 +219,12 @@ def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> 
         return None
     row = _sequence(pieces, columns)
     others = []
-    if row.score < 0 or (block is not None and block.inline):
+    if row.score < _ideal(columns) - 0.6:
+        finer = [part for piece in pieces for part in _finer(piece)]
+        if len(pieces) < len(finer) <= 60:
+            others.append(_sequence(finer, columns))
+    best = max([row, *others], key=lambda way: way.score)
+    if best.score < _ideal(columns) - 0.6 and (row.score < 0 or (block and block.inline)):
         others.append(read_across(pieces, columns))
     after = [piece for piece in pieces if piece.after_break]
     if after and len(after) < len(pieces):
@@ -230,6 +235,23 @@ def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> 
     if block:
         row.cells["number"] = Cell(block.number, [block.line])
     return row
+
+
+def _ideal(columns: list[str]) -> float:
+    """The points of a row whose every cell is beyond doubt."""
+    sure = {"lead": 2.0, "both": 2.0, "coordinating": 2.0, "time": 2.0, "product": 1.5}
+    return sum(sure.get(role.rstrip("0123456789"), 0.0) for role in columns)
+
+
+def _finer(piece: Piece) -> list[Piece]:
+    """A printed line cut where a cell may begin inside it."""
+    if piece.whole:
+        return [piece]
+    return [
+        Piece(part, list(piece.lines), after_break=piece.after_break, inside=at > 0)
+        for at, part in enumerate(fragments(piece.text))
+        if part
+    ]
 
 
 def _sequence(pieces: Sequence[Piece], columns: list[str]) -> Row:
@@ -266,11 +288,12 @@ def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple
     for role in columns:
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for begin, (points, cuts) in best.items():
+            inside = begin < count and pieces[begin].inside
             for end in range(begin, count + 1):
                 text = _text(pieces[begin:end])
                 if role not in ("content", "note") and len(text) > 320:
                     break
-                total = points + fit(role, text)
+                total = points + fit(role, text) - (0.1 if inside and end > begin else 0.0)
                 if end not in reached or total > reached[end][0]:
                     reached[end] = (total, [*cuts, (begin, end)])
         best = reached
