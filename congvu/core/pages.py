@@ -1,6 +1,7 @@
 """Answering a page: who may open it, whole page or piece, and where to go after an act."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
@@ -14,8 +15,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from congvu.core.actors import Actor
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.db.models import QuerySet
 
 PAGE_SIZE = 50
@@ -31,7 +30,7 @@ class Request(Protocol):
     method: str
     path: str
     actor: Actor
-    today: "date"
+    today: date
     htmx: Any
     session: Any
     user: Any
@@ -90,3 +89,19 @@ def go_to(request: Any, to: str, *args: object, **kwargs: object) -> HttpRespons
 def page_of(request: Any, rows: "QuerySet[Any]", size: int = PAGE_SIZE) -> Page[Any]:
     """The page of `rows` the URL asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def day_of(request: Any) -> date:
+    """The day a page stands for: `?on=2026-05-01` (or dd/mm/yyyy), else today.
+
+    A day to come, or what is no day, is today: history shows what was, forecasts have pages of
+    their own. On a past day the frame says so and nothing can be written.
+    """
+    asked = request.GET.get("on", "")
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.strptime(asked, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        return min(day, cast(date, request.today))
+    return cast(date, request.today)

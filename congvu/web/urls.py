@@ -11,7 +11,9 @@ web = (
     [
         path("", views.home, name="home"),
         path("nhat-ky", views.journal, name="journal"),
-        path("giao-dien", views.theme, name="theme"),
+        path("tim", views.search, name="search"),
+        path("giao-dien", views.looks, name="looks"),
+        path("kieu-mau", views.samples, name="samples"),
     ],
     "web",
 )

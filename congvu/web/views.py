@@ -1,16 +1,19 @@
-"""Home, the journal, and the health check."""
+"""Home, search, the journal, the looks, and the health check."""
 
 from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from congvu.core.pages import go_to, needs, page_of, public, render_page, signed_in
+from congvu.core.pages import needs, page_of, public, render_page, signed_in
 from congvu.journal.permissions import Journal
 from congvu.journal.selectors import search_entries
+from congvu.web import searching
 
-THEMES = {"light", "dark", ""}
+LOOKS = {"theme": {"light", "dark", ""}, "rail": {"narrow", "wide"}}
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -19,6 +22,15 @@ ONE_YEAR = 365 * 24 * 60 * 60
 def home(request: Any) -> HttpResponse:
     """Where everybody arrives after sign-in."""
     return render_page(request, "web/home.html", {})
+
+
+@require_GET
+@signed_in
+def search(request: Any) -> HttpResponse:
+    """People, units, work and papers by a few words, each kind with its best hits."""
+    text = request.GET.get("q", "").strip()
+    groups = searching.find_all(actor=request.actor, text=text, today=request.today)
+    return render_page(request, "web/search.html", {"text": text, "groups": groups}, partial="rows")
 
 
 @require_GET
@@ -31,15 +43,24 @@ def journal(request: Any) -> HttpResponse:
     return render_page(request, "web/journal.html", context, partial="rows")
 
 
+@require_GET
+@signed_in
+def samples(request: Any) -> HttpResponse:
+    """Every piece pages are made of, to look at and to copy."""
+    return render_page(request, "web/samples.html", {})
+
+
 @require_POST
 @signed_in
-def theme(request: Any) -> HttpResponse:
-    """Remember light, dark, or whatever the machine prefers."""
-    wanted = request.POST.get("theme", "")
-    response = go_to(request, "web:home")
-    response.set_cookie(
-        "theme", wanted if wanted in THEMES else "", max_age=ONE_YEAR, samesite="Lax"
-    )
+def looks(request: Any) -> HttpResponse:
+    """Remember light or dark and how wide the menu is, then go back to the page one was on."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    response = redirect(target if is_ours else "web:home")
+    for name, values in LOOKS.items():
+        wanted = request.POST.get(name)
+        if wanted in values:
+            response.set_cookie(name, wanted, max_age=ONE_YEAR, samesite="Lax", httponly=True)
     return response
 
 

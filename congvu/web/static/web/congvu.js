@@ -1,8 +1,61 @@
-// Small comforts on top of pages that work without them.
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing) {
-    const search = document.querySelector("[data-search], input[type=search]");
-    if (search) { event.preventDefault(); search.focus(); }
-  }
-});
+// Small comforts on top of pages that work without them: keys, menus that close, forms that wait.
+(() => {
+  const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  let going = 0;
+
+  const closeMenus = (except) => {
+    let closed = false;
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (menu !== except) { menu.open = false; closed = true; }
+    }
+    return closed;
+  };
+
+  const focusSearch = () => {
+    const boxes = [...document.querySelectorAll("[data-search], input[type=search]")];
+    const box = boxes.find((one) => one.offsetParent);
+    if (box) { box.focus(); box.select(); }
+    return Boolean(box);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      const open = document.querySelector("details[data-menu][open] > summary");
+      if (closeMenus()) { open.focus(); event.preventDefault(); }
+      else if (event.target.matches?.("[data-search]")) event.target.blur();
+      return;
+    }
+    if (isTyping(event.target)) return;
+    if (event.key === "/" && focusSearch()) event.preventDefault();
+    else if (event.key === "g") going = event.timeStamp;
+    else if (going && event.timeStamp - going < 1500) {
+      going = 0;
+      const key = CSS.escape(event.key.toLowerCase());
+      const room = document.querySelector(`.rail [data-go="${key}"]`);
+      if (room) { event.preventDefault(); window.location.assign(room.href); }
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details[data-menu]"));
+  });
+
+  // A form that was sent says so at once, and is not sent twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    const button = event.submitter;
+    setTimeout(() => { if (button) button.disabled = true; });
+    setTimeout(() => { delete form.dataset.sent; if (button) button.disabled = false; }, 8000);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
+    }
+  });
+})();
