@@ -34,3 +34,33 @@ CODE_LISTS = {
     QualificationFamily.IT: "it_levels",
 }
 """The code list that gives the levels of each family."""
+
+
+class ImportState(TextChoices):
+    """How far a staff list has come."""
+
+    WAITING = "waiting", _("waiting to be read")
+    MATCHING = "matching", _("columns to be matched")
+    CHECKED = "checked", _("checked, waiting for your choice")
+    APPLYING = "applying", _("being taken")
+    DONE = "done", _("taken")
+    DECLINED = "declined", _("not taken")
+    FAILED = "failed", _("could not be read")
+
+
+class RowState(TextChoices):
+    """What a row of a staff list waits for."""
+
+    WARNED = "warned", _("to be looked at")
+    REFUSED = "refused", _("to be corrected")
+    ASKED = "asked", _("to be answered")
+
+
+class Purpose(TextChoices):
+    """Why somebody opens a sensitive field; written to the journal with each reading."""
+
+    DOSSIER = "dossier", _("keeping the dossier complete and right")
+    DECISION = "decision", _("preparing a personnel decision")
+    INSPECTION = "inspection", _("inspection or settling a complaint")
+    CONTACT = "contact", _("urgent contact with the person")
+    REQUEST = "request", _("written request of a competent agency")

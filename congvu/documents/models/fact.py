@@ -25,9 +25,16 @@ class Fact(models.Model):
     since_printed = models.CharField(max_length=10, blank=True)
     until_printed = models.CharField(max_length=10, blank=True)
     basis = models.ForeignKey("documents.Paper", models.PROTECT, related_name="+")
-    end_basis = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="+")
-    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
-    voided_by = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="+")
+    # Papers and facts are never deleted, and nobody asks from these ends: no index.
+    end_basis = models.ForeignKey(
+        "documents.Paper", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaces", db_index=False
+    )
+    voided_by = models.ForeignKey(
+        "documents.Paper", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     is_disputed = models.BooleanField(default=False)
     unit_path = PathField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)

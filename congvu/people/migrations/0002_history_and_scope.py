@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from congvu.core.rls import behind_scope
+from congvu.core.rls import append_only, behind_scope
 from congvu.documents.history import fact_table
 
 FACTS = (
@@ -28,6 +28,22 @@ class Migration(migrations.Migration):
     operations = [
         behind_scope("people_person", "people", also="id = (SELECT congvu_person())"),
         *(step for fact in FACTS for step in fact_table(f"people_{fact}")),
+        behind_scope("people_personchange", "people"),
+        append_only("people_personchange"),
+        behind_scope("people_staffimport", "people"),
+        behind_scope("people_importrow", "people"),
+        migrations.RunSQL(
+            """
+            ALTER TABLE people_savedview ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY own ON people_savedview FOR ALL TO PUBLIC
+                USING (account_id = (SELECT congvu_account()))
+                WITH CHECK (account_id = (SELECT congvu_account()));
+            """,
+            """
+            DROP POLICY own ON people_savedview;
+            ALTER TABLE people_savedview DISABLE ROW LEVEL SECURITY;
+            """,
+        ),
         migrations.RunSQL(
             f"""
             -- Owner's rights: the facts leave the old unit's scope together with their person.
@@ -46,12 +62,18 @@ class Migration(migrations.Migration):
             CREATE FUNCTION congvu_person_of(account bigint) RETURNS uuid LANGUAGE sql STABLE
             SECURITY DEFINER SET search_path = public
             AS $$ SELECT id FROM people_person WHERE account_id = account $$;
+            -- Owner's rights: a list must not open a second dossier for somebody another unit
+            -- keeps. Says only which of the given numbers are taken, by nobody's name.
+            CREATE FUNCTION congvu_ids_taken(ids text[]) RETURNS SETOF text LANGUAGE sql STABLE
+            SECURITY DEFINER SET search_path = public
+            AS $$ SELECT personal_id FROM people_person WHERE personal_id = ANY(ids) $$;
             """,
             """
             DROP TRIGGER facts_follow ON people_person;
             DROP TRIGGER never_deleted ON people_person;
             DROP FUNCTION congvu_facts_follow();
             DROP FUNCTION congvu_person_of(bigint);
+            DROP FUNCTION congvu_ids_taken(text[]);
             """,
         ),
     ]

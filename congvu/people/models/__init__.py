@@ -1,4 +1,4 @@
-"""The dossier: one person and the families of facts about that person."""
+"""The dossier: one person and the families of facts about that person; lists on their way in."""
 
 from congvu.people.models.facts import (
     Discipline,
@@ -10,16 +10,21 @@ from congvu.people.models.facts import (
     Service,
     YearRating,
 )
-from congvu.people.models.person import Person
+from congvu.people.models.person import Person, PersonChange
+from congvu.people.models.staff_import import ImportRow, SavedView, StaffImport
 
 __all__ = [
     "Discipline",
+    "ImportRow",
     "PartyMembership",
     "PayStep",
     "Person",
+    "PersonChange",
     "Posting",
     "Qualification",
     "RankHeld",
+    "SavedView",
     "Service",
+    "StaffImport",
     "YearRating",
 ]

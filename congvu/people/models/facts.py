@@ -39,7 +39,10 @@ def _one_at_a_time(
 
 
 class Posting(DossierFact):
-    """One post held over one period; `title` as printed, `title_code` where it leads others.
+    """One post held over one period; `title` as printed.
+
+    `title_code` is the leadership title of `establishment`, empty for a post that leads nobody.
+    `unit_printed` is the unit as the list named it, where it stands in no tree (earlier posts).
 
     `term_ends_on` is the last day of the term of appointment, inclusive; NULL without a term.
     """
@@ -47,7 +50,8 @@ class Posting(DossierFact):
     unit = models.ForeignKey("establishment.Unit", models.PROTECT, null=True, related_name="+")
     unit_printed = models.CharField(_("unit as printed"), max_length=300, blank=True)
     title = models.CharField(_("post"), max_length=200, blank=True)
-    title_code = models.CharField(max_length=20, blank=True)
+    title_code = models.CharField(max_length=40, blank=True)
+    job_position = models.CharField(_("job position"), max_length=200, blank=True)
     is_main = models.BooleanField(_("main post"), default=True)
     term_ends_on = models.DateField(_("term ends"), null=True)
 
@@ -85,6 +89,7 @@ class PayStep(DossierFact):
 
     step = models.SmallIntegerField(_("step"), null=True)
     coefficient = models.DecimalField(_("coefficient"), max_digits=4, decimal_places=2, null=True)
+    overframe_percent = models.SmallIntegerField(_("percent above the last step"), null=True)
 
     class Meta(DossierFact.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -115,9 +120,13 @@ class Qualification(DossierFact):
 
 
 class PartyMembership(DossierFact):
-    """Membership of the Party from admission; `official_on` is the day it became official."""
+    """Membership of the Party from admission; `official_on` is the day it became official.
+
+    `official_printed` keeps an official day known by year or month only.
+    """
 
     official_on = models.DateField(null=True)
+    official_printed = models.CharField(max_length=10, blank=True)
 
     class Meta(DossierFact.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

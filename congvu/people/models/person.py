@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
+from congvu.core.querysets import ScopedQuerySet
 from congvu.people.choices import PersonStatus, Sex
 from congvu.people.querysets import PersonQuerySet
 
@@ -20,6 +21,9 @@ class Person(models.Model):
     `born` is the birth date as printed, perhaps only a year (`1980`, `1980-03`); `born_from` and
     `born_to` are its first and last possible day. `unit` is where the person's main post is
     today; `unit_path` follows it and places all facts of the person.
+
+    `post`, `title_code`, `rank` and `has_unverified` repeat what the facts say today, so that a
+    list of people reads one table; every command that writes such facts renews them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,6 +31,7 @@ class Person(models.Model):
     personal_id = models.CharField(  # noqa: DJ001
         _("personal ID"), max_length=12, null=True, unique=True
     )
+    old_id = models.CharField(_("old identity number"), max_length=12, blank=True)
     staff_number = models.CharField(_("staff number"), max_length=40, blank=True)
     full_name = models.CharField(_("full name"), max_length=200)
     name_key = models.GeneratedField(
@@ -49,6 +54,11 @@ class Person(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.CharField(_("e-mail"), max_length=200, blank=True)
     object_kind = models.CharField(_("kind of staff"), max_length=20, blank=True)
+    notes = models.CharField(_("notes"), max_length=1000, blank=True)
+    post = models.CharField(_("post"), max_length=200, blank=True)
+    title_code = models.CharField(max_length=40, blank=True)
+    rank = models.ForeignKey("catalog.Rank", models.PROTECT, null=True, related_name="+")
+    has_unverified = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=PersonStatus, default=PersonStatus.SERVING)
     account = models.OneToOneField(
         "access.Account", models.PROTECT, null=True, related_name="person"
@@ -78,7 +88,27 @@ class Person(models.Model):
             models.Index(fields=["unit"], name="person_unit"),
             GinIndex(OpClass(F("name_fold"), name="gin_trgm_ops"), name="person_name_trgm"),
             GistIndex(fields=["unit_path"], name="person_unit_path"),
+            models.Index(fields=["unit_path", "name_key", "id"], name="person_by_unit"),
+            models.Index(fields=["born_from", "id"], name="person_by_age"),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PersonChange(models.Model):
+    """What a dossier said of the person before a paper changed it: never rewritten itself.
+
+    `before` holds the former values of the changed fields by name.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="changes")
+    before = models.JSONField()
+    basis = models.ForeignKey("documents.Paper", models.PROTECT, related_name="+")
+    unit_path = PathField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"change of person {self.person_id}"
