@@ -45,6 +45,16 @@ class Migration(migrations.Migration):
             """,
         ),
         migrations.RunSQL(
+            """
+            -- That a fact rests on an imported list is part of the fact; the file stays in scope.
+            CREATE POLICY imported_list_named ON documents_paper FOR SELECT TO PUBLIC
+                USING (kind = 'imported_list' AND (
+                    cardinality((SELECT congvu_paths('people'))) > 0
+                    OR (SELECT congvu_person()) IS NOT NULL));
+            """,
+            "DROP POLICY imported_list_named ON documents_paper;",
+        ),
+        migrations.RunSQL(
             f"""
             -- Owner's rights: the facts leave the old unit's scope together with their person.
             CREATE FUNCTION congvu_facts_follow() RETURNS trigger LANGUAGE plpgsql

@@ -85,7 +85,7 @@ class ImportRow(models.Model):
 
 
 class SavedView(models.Model):
-    """A search of the list of people that an account keeps under a name; `query` is its URL part."""
+    """A search of the list of people kept under a name; `query` is its part of the URL."""
 
     account = models.ForeignKey("access.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)

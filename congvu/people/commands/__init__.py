@@ -1,0 +1,1 @@
+"""Writing dossiers: staff lists taken, views saved."""

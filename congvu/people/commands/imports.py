@@ -1,0 +1,173 @@
+"""A staff list on its way: started, matched, checked, then taken or not, once."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as jobs
+
+from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
+from congvu.documents.commands import keep_file
+from congvu.establishment.models import Unit
+from congvu.journal import commands as journal
+from congvu.people.choices import ImportState
+from congvu.people.list_file import Order, ReadList, layout_of
+from congvu.people.models import StaffImport
+from congvu.people.permissions import People
+from congvu.people.selectors.imports import order_of
+
+CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
+_OPEN = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED, ImportState.FAILED)
+
+
+class ListTooLarge(DomainError):
+    """The file is above the limit of the installation."""
+
+
+class ListSettled(DomainError):
+    """The list was taken or left already."""
+
+
+@transaction.atomic
+def start_import(
+    *, actor: Actor, unit: Unit, name: str, content: bytes, on: date, limit_mb: int
+) -> StaffImport:
+    """Keep an uploaded or pasted list of `unit` as of `on`, and ask for it to be read.
+
+    Requires: people.record.import on the unit.
+    Raises: Forbidden, ListTooLarge.
+    """
+    actor.require(People.RECORD_IMPORT, unit)
+    if len(content) > limit_mb * 1024 * 1024:
+        raise ListTooLarge(
+            _("The file is larger than %(limit)s MB. Delete pictures in it, or split the list.")
+            % {"limit": limit_mb}
+        )
+    file = keep_file(
+        actor=actor,
+        name=name,
+        content=content,
+        media_type="application/octet-stream",
+        unit_path=unit.path,
+    )
+    run = StaffImport.objects.create(
+        file=file, unit=unit, unit_path=unit.path, on=on, account_id=actor.account_id
+    )
+    journal.record(actor=actor, act="people.start_import", subject=run, bytes=len(content))
+    if not actor.is_system:
+        _defer(CHECK_JOB, run)
+    return run
+
+
+@transaction.atomic
+def choose_columns(
+    *,
+    actor: Actor,
+    import_id: UUID,
+    overrides: dict[int, str | None],
+    sheet: str = "",
+    century_from: int | None = None,
+    units: dict[str, str] | None = None,
+) -> StaffImport:
+    """Say by hand what the columns hold, then have the list read again.
+
+    `overrides` maps a column's index to a field, None for "do not take it".
+
+    Raises: NotVisible, ListSettled.
+    """
+    run = _locked(actor, import_id, *_OPEN)
+    run.overrides = {str(index): chosen for index, chosen in overrides.items()}
+    run.answers = {
+        **run.answers,
+        **({"century_from": century_from} if century_from else {}),
+        **({"units": {**run.answers.get("units", {}), **units}} if units else {}),
+    }
+    run.sheet, run.state, run.percent = sheet[:100], ImportState.WAITING, 0
+    run.save()
+    journal.record(actor=actor, act="people.choose_columns", subject=run, columns=len(overrides))
+    _defer(CHECK_JOB, run)
+    return run
+
+
+@transaction.atomic
+def begin_reading(*, actor: Actor, import_id: UUID) -> Order | None:
+    """Note that the list is being read; return what to read, None when it is settled already."""
+    run = _find(actor, import_id)
+    if run.state not in (*_OPEN, ImportState.APPLYING):
+        return None
+    run.step, run.percent, run.failure = "reading", 10, ""
+    run.save(update_fields=["step", "percent", "failure"])
+    return order_of(actor=actor, run=run)
+
+
+@transaction.atomic
+def note_read(*, actor: Actor, import_id: UUID, read: ReadList) -> None:
+    """Keep what was made of the columns; where some are unclear, the officer is asked."""
+    run = _find(actor, import_id)
+    run.layout, run.sheet = layout_of(read), read.table.sheet[:100]
+    run.step, run.percent = "writing", 60
+    if read.checked is None:
+        run.state, run.step, run.percent = ImportState.MATCHING, "", 100
+    run.save()
+
+
+@transaction.atomic
+def fail_import(*, actor: Actor, import_id: UUID, why: str) -> None:
+    """Keep why the list could not be read, in the officer's words."""
+    run = _find(actor, import_id)
+    run.state, run.failure, run.percent = ImportState.FAILED, why[:500], 100
+    run.save()
+    journal.record(actor=actor, act="people.fail_import", subject=run)
+
+
+@transaction.atomic
+def ask_to_take(*, actor: Actor, import_id: UUID) -> StaffImport:
+    """The officer's choice "take the good rows": it happens in the background.
+
+    Raises: NotVisible, ListSettled.
+    """
+    run = _locked(actor, import_id, ImportState.CHECKED)
+    run.state, run.step, run.percent = ImportState.APPLYING, "reading", 0
+    run.save()
+    _defer(TAKE_JOB, run)
+    return run
+
+
+@transaction.atomic
+def decline_import(*, actor: Actor, import_id: UUID) -> StaffImport:
+    """The officer's choice "take none": the rows that waited are forgotten.
+
+    Raises: NotVisible, ListSettled.
+    """
+    run = _locked(actor, import_id, *_OPEN)
+    run.rows.all().delete()
+    run.state, run.step, run.percent = ImportState.DECLINED, "", 100
+    run.save()
+    journal.record(actor=actor, act="people.decline_import", subject=run)
+    return run
+
+
+def _find(actor: Actor, import_id: UUID) -> StaffImport:
+    """The import, locked until the transaction ends: two workers never take one list twice."""
+    visible = StaffImport.objects.visible_to(actor, People.RECORD_IMPORT)
+    run: StaffImport = visible.select_for_update(of=("self",)).one(pk=import_id)
+    return run
+
+
+def _locked(actor: Actor, import_id: UUID, *states: ImportState) -> StaffImport:
+    run = _find(actor, import_id)
+    if run.state not in states:
+        raise ListSettled(
+            _("This list is settled already: %(state)s. Open it to see what came of it.")
+            % {"state": ImportState(run.state).label}
+        )
+    return run
+
+
+def _defer(job: str, run: StaffImport) -> None:
+    """Ask for a job in this very transaction: with a rollback it never was."""
+    options: dict[str, Any] = {"lock": f"{job}:{run.pk}"}
+    jobs.configure_task(job, queue="lists", **options).defer(import_id=str(run.pk))
