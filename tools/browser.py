@@ -80,6 +80,7 @@ def _from_npm() -> Path:
         for archive in ("al2023.tar", "swiftshader.tar"):
             _unpack(packed / f"{archive}.br", OWN / archive)
             _extract(OWN / archive)
+        shutil.rmtree(OWN / "node_modules")
         (OWN / "chromium.part").chmod(0o755)
         (OWN / "chromium.part").rename(OWN / "chromium")
         program = _write_starter()

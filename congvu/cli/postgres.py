@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import socket
 import stat
@@ -55,7 +56,7 @@ class Cluster:
     def __init__(self, home: Path, *, settings: Mapping[str, str] | None = None) -> None:
         self.settings = SETTINGS | dict(settings or {})
         self.name = home.absolute()
-        key = hashlib.sha256(str(self.name).encode()).hexdigest()[:12]
+        key = _number(self.name) if os.geteuid() == 0 else _short_hash(self.name)
         self.home = SHARED / key if os.geteuid() == 0 else self.name
         self.data = self.home / "data"
         self.log = self.home / "postgres.log"
@@ -91,6 +92,7 @@ class Cluster:
             if not self.data.exists():
                 self._initialise()
             if not self.is_running():
+                self._check_version()
                 self._launch()
             self._prepare()
         return self
@@ -106,7 +108,7 @@ class Cluster:
     def destroy(self) -> None:
         """Stop and remove everything, data included."""
         self.stop()
-        for folder in (self.sockets, self.home):
+        for folder in (self.sockets, self.home, self.name):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _binaries(self) -> Path:
@@ -166,6 +168,18 @@ class Cluster:
             file.write("include = 'congvu.conf'\n")
         (self.home / "prepared").unlink(missing_ok=True)
         aside.rename(self.data)
+
+    def _check_version(self) -> None:
+        """Refuse programs of another version in words; PostgreSQL says it only in its log."""
+        stored = (self.data / "PG_VERSION").read_text().strip()
+        version = server_version(self._binaries())
+        if stored != str(version):
+            text = _(
+                "The data in %(folder)s was made by PostgreSQL %(stored)s, and this is %(version)s."
+                " Set PG_BIN to the programs of that version, or move the folder away."
+            )
+            answer = {"folder": self.data, "stored": stored, "version": version}
+            raise DatabaseTrouble(text % answer)
 
     def _launch(self) -> None:
         settings = self.settings | {"unix_socket_directories": f'"{self.sockets}"'}
@@ -254,6 +268,26 @@ def database_urls() -> tuple[str, str]:
         return os.environ.get("DATABASE_OWNER_URL") or outer, outer
     cluster = product_cluster().start()
     return cluster.url(OWNER), cluster.url(APPLICATION)
+
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(str(path).encode()).hexdigest()[:12]
+
+
+def _number(folder: Path) -> str:
+    """The number of root's cluster for `folder`, drawn once and kept in it.
+
+    A new checkout where an old one lay gets a cluster of its own, and a moved one keeps its data.
+    """
+    file = folder / "number"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        drawn = folder / secrets.token_hex(6)
+        drawn.write_text(drawn.name)
+        with contextlib.suppress(FileExistsError):  # another process was quicker
+            os.link(drawn, file)
+        drawn.unlink()
+    return file.read_text()
 
 
 def _server_uid() -> int:

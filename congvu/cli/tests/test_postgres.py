@@ -138,6 +138,22 @@ def test_a_process_that_inherited_the_dead_servers_number_is_not_taken_for_it(cl
     assert ask(cluster, "SELECT 1") == 1
 
 
+def test_data_of_another_version_is_told_in_words(cluster):
+    cluster.start()
+    cluster.stop()
+    (cluster.data / "PG_VERSION").write_text("9\n")
+    with pytest.raises(DatabaseTrouble, match=r"made by PostgreSQL 9, and this is \d+"):
+        cluster.start()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's data lies away from its folder")
+def test_a_new_checkout_in_the_place_of_an_old_one_gets_data_of_its_own(cluster, tmp_path):
+    again = Cluster(tmp_path / "pg")
+    assert again.home == cluster.home
+    shutil.rmtree(tmp_path / "pg")
+    assert Cluster(tmp_path / "pg").home != cluster.home
+
+
 def test_an_attempt_broken_off_in_the_middle_does_not_hinder_the_next(cluster):
     half = cluster.home / "data.new"
     half.mkdir(parents=True)
