@@ -64,8 +64,8 @@ class ScopeMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Call the view here, so that its lazy template is rendered inside the transaction too."""
-        if iscoroutinefunction(view) or not request.actor.account_id:
-            return None
+        if iscoroutinefunction(view) or not request.actor.account_id or _is_sign_in(request):
+            return None  # sign-in touches no scoped table, and its own middleware hears its errors
         try:
             with scope_of(request.actor):
                 response = view(request, *args, **kwargs)
@@ -80,8 +80,8 @@ class ScopeMiddleware:
 
 def _is_sign_in(request: Any) -> bool:
     """Whether the URL belongs to signing in or to setting up the second factor."""
-    name = request.resolver_match.url_name or ""
-    return name.startswith(("account_", "mfa_"))
+    name = request.resolver_match.view_name or ""
+    return name.startswith(("account_", "mfa_", "usersessions_"))
 
 
 def _lacks_second_factor(request: Any) -> bool:

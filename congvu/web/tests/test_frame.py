@@ -72,3 +72,8 @@ def test_the_journal_cannot_be_rewritten():
     entry = journal.record(actor=Actor.system("test"), act="test.act")
     with pytest.raises(Exception, match="never changed"):
         Entry.objects.filter(pk=entry.pk).update(act="other.act")
+
+
+def test_an_administrator_without_second_factor_cannot_look_at_accounts(client):
+    client.force_login(account_with(Role.ADMINISTRATOR, UnitFactory()))
+    assert client.get("/he-thong/tai-khoan").url == "/hai-lop/totp/activate/"
