@@ -55,6 +55,12 @@ def _no_words() -> frozenset[str]:
     return frozenset(squeeze(str(word)) for word in vocabulary()["no_words"])
 
 
+@cache
+def _open_words() -> frozenset[str]:
+    words = vocabulary()
+    return frozenset(squeeze(str(word)) for word in (*words["no_words"], *words["open_words"]))
+
+
 def is_blank(text: str) -> bool:
     """Say whether a cleaned text only shows that there is nothing."""
     return not text or text in _blank_words()
@@ -78,10 +84,10 @@ def date_values(value: PartialDate | None) -> Values:
 
 
 def date_reader(century_from: int | None) -> Reader:
-    """A reader of dates: printed, from, to. "Không" and its like are blank."""
+    """A reader of dates: printed, from, to. "Không" and "nay" are blank."""
 
     def read(text: str) -> Cell:
-        if squeeze(text) in _no_words():
+        if squeeze(text) in _open_words():
             return Cell((None, None, None))
         reading = read_date(text, century_from=century_from)
         return Cell(date_values(reading.value), reading.finding)

@@ -14,6 +14,7 @@ from congvu.people.staff_list.cells import (
     is_blank,
     reader_of,
 )
+from congvu.people.staff_list.collector import resting_collector
 from congvu.people.staff_list.columns import ColumnMatch, rating_year
 from congvu.people.staff_list.dates import limit, shown
 from congvu.people.staff_list.fields import Field, field_set
@@ -103,6 +104,7 @@ class Checked:
         return [row for row in self.rows if row[0] not in self.refused]
 
 
+@resting_collector()
 def check_rows(
     table: Table,
     matches: Sequence[ColumnMatch],
@@ -126,6 +128,7 @@ def check_rows(
     return _checked(reading, STAFF_COLUMNS)
 
 
+@resting_collector()
 def check_history(
     table: Table,
     matches: Sequence[ColumnMatch],

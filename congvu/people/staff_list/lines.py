@@ -19,8 +19,8 @@ GroupPath = tuple[str, ...]
 # A line with no more filled cells than this may be a heading of a group.
 _FEW_CELLS = 4
 
-_NUMBERED = re.compile(r"^([IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*(?=\S)")
-_ROMAN = re.compile(r"[IVX]{1,6}|[LC][IVXLC]{1,5}")
+_NUMBERED = re.compile(r"^([IVXLC]{1,8}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*(?=\S)")
+_ROMAN = re.compile(r"[IVX]|[IVXLC]{2,8}")
 _DATED = re.compile(r"\bngay\b.*\bthang\b")
 _COUNT = re.compile(r"\(?\d+\s*(?:nguoi|dong chi|đ/c|d c)?\)?")
 
@@ -52,6 +52,11 @@ def is_division(text: str) -> bool:
     folded = fold(text)
     words = _words()
     return _opens_with(folded, words["divisions"]) and not _opens_with(folded, words["units"])
+
+
+def is_leadership(text: str) -> bool:
+    """Say whether a division's name only stands for the leaders of its unit."""
+    return _opens_with(fold(text), _words()["leadership"])
 
 
 class LineReader:

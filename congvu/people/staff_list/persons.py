@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from congvu.people.staff_list.fold import clean, fold, squeeze
+from congvu.people.staff_list.fold import clean, squeeze
 from congvu.people.staff_list.problems import Finding
 
 _PARTS = re.compile(r"[^\s'’`.-]+")
@@ -20,8 +20,6 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:[(\[,;:]|\s[-–/]\s|[-–/]\s|\s[-–/]).*$")
-# Shortened words of posts ("GĐ", "PCT", "Tr.") are no longer than this.
-_LONGEST_SHORT = 3
 _NOT_LETTERS = re.compile(r"[^\w\s'’`.-]|_")
 
 
@@ -97,19 +95,5 @@ def read_position(text: str) -> str:
     for count in range(len(words), 0, -1):
         name = known.get(squeeze(" ".join(words[:count])))
         if name:
-            rest = " ".join(words[count:])
-            return f"{_in_full(words[:count], name)} {rest}".strip()
+            return " ".join((name, *words[count:]))
     return " ".join(words)
-
-
-def _in_full(words: list[str], name: str) -> str:
-    """The name as typed, or written out where a word of it is shortened."""
-    text = " ".join(words)
-    folded = fold(text).split()
-    whole = set(fold(name).split())
-    if not any(len(word) <= _LONGEST_SHORT and word not in whole for word in folded):
-        return text
-    for kind in ("phường", "đặc khu"):
-        if fold(kind) in " ".join(folded):
-            return name.replace("xã", kind)
-    return name

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from congvu.people.staff_list.fold import clean
-from congvu.people.staff_list.lines import is_division
+from congvu.people.staff_list.lines import is_division, is_leadership
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.reading import Reading
 from congvu.people.staff_list.units import Resolution, UnitBook
@@ -41,7 +41,8 @@ class _Placer:
         if key not in self._divisions:
             child = self._book.find_child(unit, text)
             params = (("text", text), ("unit", self._book.names([unit])))
-            is_wrong = child is None and self._book.has_children(unit)
+            is_known = child is not None or is_leadership(text)
+            is_wrong = not is_known and self._book.has_children(unit)
             finding = Finding("division.unknown", params) if is_wrong else None
             self._divisions[key] = (child, finding)
         return self._divisions[key]

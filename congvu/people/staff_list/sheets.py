@@ -14,6 +14,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+from congvu.people.staff_list.collector import resting_collector
+
 Rows = Sequence[Sequence[str]]
 
 _TEXT_FILES = (".csv", ".tsv", ".txt")
@@ -48,6 +50,7 @@ class Sheet:
     is_hidden: bool = False
 
 
+@resting_collector()
 def read_sheets(source: str | Path | bytes, name: str = "") -> list[Sheet]:
     """Return the sheets of an xlsx, xls, ods or csv file; `name` is the file's name.
 

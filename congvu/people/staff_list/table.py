@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congvu.core.words import N_
+from congvu.people.staff_list.collector import resting_collector
 from congvu.people.staff_list.fields import FieldSet, field_set
 from congvu.people.staff_list.fold import clean, fold
 from congvu.people.staff_list.heading import Heading, find_heading
@@ -52,6 +53,7 @@ class Table:
         return len(self.row_numbers)
 
 
+@resting_collector()
 def find_table(sheet: Sheet, kind: str = "staff") -> Table:
     """Return the table of people in `sheet`; `kind` is "staff" or "history".
 

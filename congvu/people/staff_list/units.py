@@ -96,9 +96,11 @@ class UnitBook:
 
     def find_child(self, parent: str, text: str) -> str | None:
         """Return the one unit below `parent` that `text` names, if there is one."""
-        found = self.find(text, within=parent)
-        inside = [unit for unit in found.unit_ids if self.is_below(unit, parent)]
-        return inside[0] if len(inside) == 1 else None
+        for wanted, _ in _readings(clean(text)):
+            ids = self._look_up(wanted, parent)[0]
+            if ids:
+                return ids[0] if len(ids) == 1 else None
+        return None
 
     def is_below(self, unit: str, top: str) -> bool:
         """Say whether `unit` stands somewhere below `top`, not being it."""
@@ -119,13 +121,15 @@ class UnitBook:
         """Return the names of units as one text for a question."""
         return "; ".join(self.units[unit].name for unit in ids)
 
-    def _look_up(self, text: str) -> tuple[list[str], Via]:
+    def _look_up(self, text: str, top: str | None = None) -> tuple[list[str], Via]:
+        """The units a text is a name of, by the surest way of naming; `top`: only below it."""
         keys = _keys(text)
         for via in ("code", "name", "alias", "short", "old"):
             index = self._indexes[via]
             for key in keys:
-                if index.get(key):
-                    return list(index[key]), via
+                ids = [unit for unit in index.get(key, ()) if not top or self.is_below(unit, top)]
+                if ids:
+                    return ids, via
         return [], "none"
 
     def _put(self, via: Via, key: str, unit: str) -> None:

@@ -73,7 +73,9 @@ def test_a_row_that_only_numbers_the_columns_is_no_person():
     assert lettered.row_numbers == (2, 3) or lettered.row_numbers == (3,)
 
 
-@pytest.mark.parametrize("line", ["I|Ban Giám đốc||", "|I. Ban Giám đốc||", "Ban Giám đốc|||"])
+@pytest.mark.parametrize(
+    "line", ["I|Ban Giám đốc||", "|I. Ban Giám đốc||", "Ban Giám đốc|||", "XLVIII|Ban Giám đốc||"]
+)
 def test_a_heading_of_a_group_is_no_person_and_applies_to_the_rows_below(line):
     found = table(f"TT|Họ và tên|Năm sinh|Chức vụ\n{line}\n1|Lê An|1980|GĐ\n")
     assert found.row_numbers == (3,)

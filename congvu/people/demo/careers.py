@@ -1,0 +1,193 @@
+"""Invented careers: recruitment, rank and pay, training, Party, posts held one after another."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from random import Random
+from typing import Any
+
+from congvu.people.demo.chance import Weighted, data, happens, weighted
+from congvu.people.demo.rows import Month, Stage
+from congvu.people.demo.staffing import Seat
+from congvu.people.staff_list.values import catalog_rows, rank_groups, salary_table
+
+_YEAR = 365.2425
+_ADULT = 18.1
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Rank, step, coefficient, percent above the last step, and since when."""
+
+    rank: str
+    step: int
+    coefficient: Decimal
+    overframe_percent: int | None
+    since: date
+
+
+@cache
+def _career(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = data("careers")["careers"][name]
+    return found
+
+
+@cache
+def career_weights(career: str, what: str) -> Weighted:
+    """Return the weights of one part of a career."""
+    return weighted("careers", "careers", career, what)
+
+
+def ages(career: str) -> tuple[float, float]:
+    """Return the youngest and oldest age of a career."""
+    youngest, oldest = _career(career)["age"]
+    return float(youngest), float(oldest)
+
+
+def share(career: str, what: str, otherwise: float = 0) -> float:
+    """Return how many of 1,000 people of a career something holds for."""
+    return float(_career(career).get(what, otherwise))
+
+
+def recruited(chance: Random, born: date, today: date, career: str) -> date:
+    """Return the day of recruitment: grown up, and some time ago."""
+    youngest = max(min(ages(career)[0], 24.0) - 1.5, _ADULT)
+    day = born + timedelta(days=int((youngest + 6 * chance.random()) * _YEAR))
+    first = born + timedelta(days=int(_ADULT * _YEAR))
+    day = max(min(day, today - timedelta(days=40 + int(300 * chance.random()))), first)
+    return day.replace(day=1) if chance.random() < 0.6 and day.replace(day=1) > first else day
+
+
+@cache
+def _raise_months() -> dict[str, int]:
+    return {row["group"]: int(row["raise_months"]) for row in catalog_rows("salary_groups")}
+
+
+@cache
+def _step_values(group: str) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, salary_table()[group]))
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month so many months on, or the month's last."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_between(first: date, last: date) -> int:
+    """Return the whole months from one day to another."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def draw_pay(chance: Random, career: str, recruited_on: date, today: date) -> Pay:
+    """Return the pay someone recruited then has by now, in a rank his service allows."""
+    months = max(months_between(recruited_on, today), 0)
+    rank = career_weights(career, "ranks").draw(chance)
+    if months < _months_before(rank):
+        held = career_weights(career, "ranks").values
+        allowed = [other for other in held if months >= _months_before(other)]
+        rank = allowed[0] if allowed else _first_rank(rank)
+    return pay_after(rank, recruited_on, months)
+
+
+def _months_before(rank: str) -> int:
+    return int(data("careers")["years_before_rank"].get(rank_groups()[rank], 0)) * 12
+
+
+def _first_rank(rank: str) -> str:
+    return "01.003" if rank.startswith("01.") else rank
+
+
+def pay_after(rank: str, recruited_on: date, months: int) -> Pay:
+    """Return the pay in `rank` after so many months of service."""
+    group = rank_groups()[rank]
+    period, values = _raise_months()[group], _step_values(group)
+    before = min(_months_before(rank), months)
+    periods = (months - before) // period
+    step = min(periods + 1, len(values))
+    since = add_months(recruited_on, before + (step - 1) * period)
+    extra = months - before - (len(values) - 1) * period
+    percent = None
+    if extra >= period:
+        line = data("careers")["overframe"]
+        percent = line["first"] + (extra - period) // 12 * line["a_year"]
+        since = add_months(since, period + (extra - period) // 12 * 12)
+    return Pay(rank, step, values[step - 1], percent, since)
+
+
+def term(chance: Random, seat: Seat, recruited_on: date, today: date) -> tuple[date, date]:
+    """Return the first and last day of a leader's term of five years; a few have run out."""
+    earliest = max(add_months(recruited_on, 24), _formed_on(seat, today))
+    if happens(chance, data("careers")["term_run_out"]):
+        start = add_months(today, -60) - timedelta(days=10 + int(190 * chance.random()))
+    else:
+        start = today - timedelta(days=20 + int(1500 * chance.random()))
+        start = min(max(start, earliest), today - timedelta(days=1))
+    start = start.replace(day=1)
+    return start, add_months(start, 60) - timedelta(days=1)
+
+
+def _formed_on(seat: Seat, today: date) -> date:
+    """The day the seat's unit was formed: communes by the reform, others long ago."""
+    if seat.unit.kind in ("commune", "ward", "zone"):
+        return min(date.fromisoformat(data("careers")["communes_formed_on"]), today)
+    return date.min
+
+
+def stages(
+    chance: Random, seat: Seat, title: str, recruited_on: date, since: date, pay: Pay
+) -> tuple[Stage, ...]:
+    """Return the posts held since recruitment, the present one last, without gaps.
+
+    A leader held the posts below his own, each for some years; the unit of an early post bears
+    the name it had then.
+    """
+    before = list(_career(seat.career)["before"]) or [title]
+    starts = [since]
+    while len(starts) < len(before):
+        earlier = add_months(starts[-1], -(24 + int(36 * chance.random())))
+        if earlier <= add_months(recruited_on, 12):
+            break
+        starts.append(earlier)
+    if months_between(recruited_on, starts[-1]) > 1:
+        starts.append(recruited_on)
+    titles = [title, *before[: len(starts) - 2], before[-1]]
+    found: list[Stage] = []
+    until: date | None = None
+    for held, day in zip(titles, starts, strict=False):
+        unit = _earlier_unit(chance, seat) if found else seat.unit.name
+        then = pay_after(pay.rank, recruited_on, months_between(recruited_on, day))
+        found.insert(0, _stage(held, unit, day, until, then if until else pay))
+        until = add_months(day.replace(day=1), -1)
+    return tuple(found)
+
+
+def _stage(title: str, unit: str, day: date, until: date | None, pay: Pay) -> Stage:
+    end = Month(until.year, until.month) if until else None
+    return Stage(Month(day.year, day.month), end, title, unit, pay.rank, pay.step, pay.coefficient)
+
+
+@cache
+def _old_districts() -> dict[str, list[str]]:
+    return {
+        f"X{row['code']}": [f"UBND {name.strip()}" for name in row["former_districts"].split(";")]
+        for row in catalog_rows("communes_khanh_hoa")
+    }
+
+
+def _earlier_unit(chance: Random, seat: Seat) -> str:
+    """The unit an earlier post was in: a body that went into this one, or this one."""
+    former = [name.name for name in seat.unit.names if name.until]
+    former += _old_districts().get(seat.unit.code, [])
+    return chance.choice(former) if former else seat.unit.name
+
+
+def posted(chance: Random, seat: Seat, recruited_on: date, today: date) -> date:
+    """Return the first day in the present post of somebody who leads nobody."""
+    span = max((today - recruited_on).days, 1)
+    day = recruited_on + timedelta(days=int(span * chance.random() * 0.7))
+    return max(min(max(day, _formed_on(seat, today)), today), recruited_on)
