@@ -33,8 +33,17 @@ def modules(*kinds: str) -> Iterator[tuple[str, Path]]:
 
 
 def public_functions(file: Path) -> Iterator[ast.FunctionDef]:
+    """Commands, and reads that look into a table; not the steps they share."""
+    is_split = "commands" in file.parts and file.name != "commands.py"
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        is_atomic = any("atomic" in ast.unparse(line) for line in node.decorator_list)
+        if (
+            is_atomic
+            or ".objects" in ast.unparse(node)
+            or (file.stem == "commands" and not is_split)
+        ):
             yield node
 
 
