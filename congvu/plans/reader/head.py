@@ -5,9 +5,9 @@ from collections import Counter
 from typing import Any
 
 from .blocks import Node
-from .lines import Line
+from .lines import Line, clean
 from .places import named_in, place_of
-from .words import alternatives, fold, phrases, squeeze
+from .words import alternatives, fold, lists, nfc, squeeze
 
 _HEAD_LINES = 60
 _NUMBER = re.compile(
@@ -36,25 +36,43 @@ _ISSUER_LINE = re.compile(
     r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|tinh uy|thanh uy|huyen uy|ban thuong "
     r"vu|ban chap hanh|so |chu tich|thu tuong)"
 )
+_BODY_LINE = re.compile(
+    r"^(?:uy ban nhan dan|ubnd|tinh uy|thanh uy|ban thuong vu|hoi dong nhan dan"
+    r"|ban chap hanh dang bo|so\s+[a-z])"
+)
+_PLACE_LINE = re.compile(r"^(?:tinh|thanh pho|tp|huyen|thi xa|quan|xa|phuong|tinh uy|thanh uy)\b")
+_LAW = re.compile(r"\bluat\s[^;:]{3,90}?\bso\s+(\d{1,3}/\d{4}/qh\d{1,2})")
 _PERIOD = re.compile(r"(?:giai doan|nhiem ky)\s+(20\d\d)\s*-\s*(20\d\d)")
 _TO_YEAR = re.compile(r"den nam\s+(20\d\d)")
 _OUTLOOK = re.compile(r"(?:dinh huong|tam nhin)(?: den)?(?: nam)?\s+(20\d\d)")
+_CITED_DAY = re.compile(
+    r"\s*,?\s*ngay\s+(\d{1,2})\s*(?:[/.]|thang)\s*(\d{1,2})\s*(?:[/.]|nam)\s*(\d{4})"
+)
+_CITED_BY = re.compile(
+    r"\bcủa\s+([^,;.]{3,60}?)(?=\s+(?:về|ban hành|quy định|phê duyệt|và|hướng dẫn|sửa|thực hiện)\b"
+    r"|[,;.:(]|$)"
+)
+_CITED_ABOUT = re.compile(
+    r"\b((?:về|phê duyệt|ban hành|quy định|hướng dẫn)\s+[^;]{6,260}?)"
+    r"(?=[;.]|$|,\s+(?:Kế|Nghị|Quyết|Kết|Chỉ))"
+)
 _NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,5}$")
 
 
 def read_head(lines: list[Line], nodes: list[Node], root: Node) -> dict[str, Any]:
     """The `document` part of the answer."""
     before = _before_sections(nodes)
+    parts = _parts(lines)
     kind, title = _kind_and_title(before)
-    province = _province(lines)
-    number, date, raw = _number_and_date(lines)
+    province = _province(parts, lines)
+    number, date, raw = _number_and_date(parts, lines)
     return {
         "number": number,
         "kind": kind,
         "status": "dự thảo"
         if any(line.folded.strip(" .()0123456789") == "du thao" for line in lines[:_HEAD_LINES])
         else "ban hành",
-        "issuer": _issuer(lines, nodes, number, province),
+        "issuer": _issuer(parts, lines, nodes, kind, province),
         "province": province,
         "date": date,
         "date_raw": raw,
@@ -64,6 +82,15 @@ def read_head(lines: list[Line], nodes: list[Node], root: Node) -> dict[str, Any
         "legal_bases": _bases(before),
         "anomalies": [],
     }
+
+
+def _parts(lines: list[Line]) -> list[str]:
+    """The head's lines, taken apart where two columns were printed side by side."""
+    found: list[str] = []
+    for line in lines[:_HEAD_LINES]:
+        raw_parts = re.split(r"<br\s*/?>|\||\t|\s{3,}", nfc(line.raw).replace("\r", ""))
+        found.extend(text for text in map(clean, raw_parts) if text)
+    return found
 
 
 def _before_sections(nodes: list[Node]) -> list[Node]:
@@ -101,8 +128,6 @@ def _printed_kind(folded: str) -> str:
 
 
 def _kinds() -> list[str]:
-    from .words import lists
-
     found: list[str] = lists("sections")["kinds"]
     return found
 
@@ -120,10 +145,10 @@ def _is_title(node: Node, started: bool) -> bool:
     return not (_BASE.match(folded) and node.text.rstrip().endswith((";", ":", ".")))
 
 
-def _province(lines: list[Line]) -> str | None:
-    for line in lines[:_HEAD_LINES]:
-        if _DATE.search(line.folded):
-            place = place_of(line.folded)
+def _province(parts: list[str], lines: list[Line]) -> str | None:
+    for text in [*parts, *(line.text for line in lines[:_HEAD_LINES])]:
+        if _DATE.search(fold(text)):
+            place = place_of(fold(text))
             if place:
                 return place
     counted: Counter[str] = Counter()
@@ -133,17 +158,20 @@ def _province(lines: list[Line]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _number_and_date(lines: list[Line]) -> tuple[str | None, str | None, str | None]:
+def _number_and_date(
+    parts: list[str], lines: list[Line]
+) -> tuple[str | None, str | None, str | None]:
     number = date = raw = None
-    for line in lines[:_HEAD_LINES]:
-        if _BASE.match(line.folded):
-            break
-        match = _NUMBER.search(line.text)
-        if match and number is None and line.folded.lstrip("- ").startswith("so"):
-            number = _joined_number(match, line.text)
-        dated = _DATE.search(line.folded)
+    for text in [*parts, *(line.text for line in lines[:_HEAD_LINES])]:
+        folded = fold(text)
+        if _BASE.match(folded):
+            continue
+        match = _NUMBER.search(text)
+        if match and number is None and folded.lstrip("- ").startswith("so"):
+            number = _joined_number(match, text)
+        dated = _DATE.search(folded)
         if dated and date is None:
-            date, raw = _partial(dated), line.text[dated.start() : dated.end()]
+            date, raw = _partial(dated), text[dated.start() : dated.end()]
     if number is None or date is None:
         again = _from_annex(lines)
         number = number or again[0]
@@ -180,33 +208,66 @@ def _from_annex(lines: list[Line]) -> tuple[str | None, str | None, str | None]:
 
 
 def _issuer(
-    lines: list[Line], nodes: list[Node], number: str | None, province: str | None
+    parts: list[str], lines: list[Line], nodes: list[Node], kind: str, province: str | None
 ) -> str | None:
+    enacting = _enacting(nodes)
+    base = _letter_head(parts) or enacting
+    if base is None:
+        return None
+    base = _sentence_case(re.sub(r"^UBND", "Ủy ban nhân dân", base))
+    told = fold(enacting or "")
+    if told.startswith("ban thuong vu") and re.match(r"(?:tinh|thanh) uy", fold(base)):
+        base = f"Ban Thường vụ {base}"
+    base = re.sub(r"\b[UỦ][ỷy] ban", "Ủy ban", base)
+    if province and fold(province) not in fold(base):
+        level = re.search(r"\b(tinh|thanh pho|huyen|tinh uy|thanh uy)$", fold(base))
+        base = f"{base} {province}" if level else f"{base} {_level(lines, province)} {province}"
+    orders = kind in ("Quyết định", "Chỉ thị") and fold(base).startswith("uy ban nhan dan")
+    authority = told.startswith("chu tich") or any(
+        fold(text).startswith("chu tich uy ban") for text in parts[:40]
+    )
+    if orders and authority:
+        base = f"Chủ tịch {base}"
+    return base[:1].upper() + base[1:]
+
+
+def _letter_head(parts: list[str]) -> str | None:
+    """The body over the number, its place on the next line joined to it."""
+    for at, text in enumerate(parts[:30]):
+        folded = fold(text)
+        if _BASE.match(folded) or _KIND.match(folded):
+            return None
+        if _BODY_LINE.match(folded) and len(text) < 60:
+            rest = parts[at + 1 : at + 4]
+            if re.fullmatch(r"tinh uy [a-z ]{2,30}", folded):
+                following = [other for other in rest if fold(other) == "ban thuong vu"]
+                text = f"Ban Thường vụ {_sentence_case(text)}" if following else text
+            elif folded in (
+                "uy ban nhan dan",
+                "ban thuong vu",
+                "hoi dong nhan dan",
+                "ban chap hanh",
+            ):
+                place = next((other for other in rest if _PLACE_LINE.match(fold(other))), "")
+                text = f"{text} {place}".strip()
+            return text
+    return None
+
+
+def _enacting(nodes: list[Node]) -> str | None:
+    """The body the opening sentence says issues the paper."""
     base = None
-    for line in lines[:30]:
-        if _BASE.match(line.folded) or _KIND.match(line.folded):
-            break
-        if (
-            re.match(
-                r"^(?:uy ban nhan dan|tinh uy|thanh uy|ban thuong vu|hoi dong nhan dan|ban chap "
-                r"hanh dang bo|so\s+[a-z])",
-                line.folded,
-            )
-            and len(line.text) < 60
-        ):
-            base = _sentence_case(line.text)
-            break
-    for node in _before_sections(nodes) if base is None else []:
+    for node in _before_sections(nodes):
         found = [] if node.upper or node.bold else list(_ISSUES.finditer(fold(node.text)))
         if found:
             base = node.text[found[-1].start(1) : found[-1].end(1)]
-    if base is None:
-        return None
-    base = re.sub(r"^UBND", "Ủy ban nhân dân", base)
-    base = re.sub(r"\b[UỦ][ỷy] ban", "Ủy ban", base)
-    if province and fold(province) not in fold(base):
-        base = f"{base} {province}"
-    return base[:1].upper() + base[1:]
+    return base
+
+
+def _level(lines: list[Line], province: str) -> str:
+    name = fold(province)
+    cities = sum(f"thanh pho {name}" in line.folded for line in lines)
+    return "thành phố" if cities > sum(f"tinh {name}" in line.folded for line in lines) else "tỉnh"
 
 
 def _sentence_case(text: str) -> str:
@@ -264,38 +325,34 @@ def _signer(lines: list[Line]) -> str | None:
 def _bases(before: list[Node]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for node in before:
-        if node.upper or not _BASE.match(fold(node.text)) or len(node.text) < 40:
+        folded = fold(node.text)
+        if node.upper or not _BASE.match(folded) or len(node.text) < 40:
             continue
-        if not node.text.rstrip().endswith((";", ".", ":", ",")):
+        if folded.startswith(("theo de nghi", "xet de nghi")) or not node.text.rstrip().endswith(
+            (";", ".", ":", ",")
+        ):
             continue
         text = _ASIDE.sub(lambda aside: " " * len(aside[0]), node.text)
+        text = re.sub(r"\btheo đề nghị\b.*", "", text, flags=re.I | re.S)
+        for match in _LAW.finditer(fold(text)):
+            number = text[match.start(1) : match.end(1)]
+            found.setdefault(number, _base("Luật", number, text[match.end() :]))
         for match in _CITED.finditer(fold(text)):
             number = re.sub(r"\s+", "", text[match.start(2) : match.end(2)])
-            after = text[match.end() : match.end() + 400]
-            dated = re.match(r",?\s*ngày\s+(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4})", after)
-            by = re.search(
-                r"\bcủa\s+([^,;.]{3,60}?)(?=\s+(?:về|ban hành|quy định|phê duyệt|và|hướng dẫn|sửa|"
-                r"thực hiện)\b|[,;.:(]|$)",
-                after[:160],
-            )
-            about = re.search(
-                r"\b((?:về|phê duyệt|ban hành|quy định|hướng dẫn)\s+[^;]{6,260}?)(?=[;.]|$|"
-                r",\s+(?:Kế|Nghị|Quyết|Kết|Chỉ))",
-                after,
-            )
-            found.setdefault(
-                number,
-                {
-                    "kind": _printed_kind(match[1]),
-                    "number": number,
-                    "date": f"{dated[3]}-{int(dated[2]):02d}-{int(dated[1]):02d}"
-                    if dated
-                    else None,
-                    "issuer": by[1].strip() if by else "",
-                    "title": about[1].strip() if about else None,
-                },
-            )
+            kind = _printed_kind(match[1])
+            found.setdefault(number, _base(kind, number, text[match.end() :]))
     return list(found.values())
 
 
-__all__ = ["phrases", "read_head", "read_period"]
+def _base(kind: str, number: str, after: str) -> dict[str, Any]:
+    """One paper the plan rests on, from the words that follow its number."""
+    dated = _CITED_DAY.match(fold(after))
+    by = _CITED_BY.search(after[:160])
+    about = _CITED_ABOUT.search(after[:400])
+    return {
+        "kind": kind,
+        "number": number,
+        "date": f"{dated[3]}-{int(dated[2]):02d}-{int(dated[1]):02d}" if dated else None,
+        "issuer": by[1].strip() if by else "",
+        "title": about[1].strip() if about else None,
+    }

@@ -16,6 +16,7 @@ from .tables.stacked import find_stacked
 from .targets import read_targets
 from .task import Task
 from .times import normalise_deadline
+from .units import day_of, expansions, resolve_tasks
 
 
 def read_text(text: str, *, name: str = "") -> dict[str, Any]:
@@ -35,19 +36,23 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
     tasks = read_duties(root)
     groups: list[dict[str, Any]] = []
     for table in tables:
-        found, shown = read_table(table, _section_of(nodes, table))
+        found, parts = read_table(table, _section_of(nodes, table))
         tasks.extend(found)
-        groups.extend(shown)
+        groups.extend(parts)
     tasks.sort(key=lambda task: task.span[0])
+    shown = [_shown(task, year) for task in tasks]
+    unknown = resolve_tasks(shown, day_of(head["date"]))
     return {
         "schema": "plan-gold/1",
         "source": name,
         "document": head,
         "groups": groups + _headings(root, tasks),
-        "tasks": [_shown(task, year) for task in tasks],
+        "tasks": shown,
         "optional_tasks": [],
         "targets": read_targets(nodes, period.get("end")),
         "reporting": read_reporting(nodes, year),
+        "unknown_agencies": unknown,
+        "classes": expansions(),
     }
 
 

@@ -1,0 +1,45 @@
+"""Why a file is not taken, in the reader's words."""
+
+from typing import Any
+
+from congvu.core.words import N_
+
+MESSAGES = {
+    "empty": N_("The file is empty. Choose another file."),
+    "too_large": N_(
+        "The file has %(size)s MB, more than the %(limit)s MB allowed. Send a smaller one."
+    ),
+    "unknown_type": N_(
+        "This kind of file cannot be read. Send one of these: %(allowed)s; or paste the text."
+    ),
+    "wrong_type": N_(
+        "The name says %(named)s but the content is %(found)s. Save the file again in its own form."
+    ),
+    "old_office": N_("This is a file of an old Office. Open it and save it as docx or xlsx."),
+    "encrypted": N_("The file is locked by a password. Remove the password and send it again."),
+    "scanned": N_(
+        "The file holds pictures of pages without text. Paste the text instead of sending the file."
+    ),
+    "bomb": N_("The file unpacks to an unreasonable size and was not opened. Save it again."),
+    "too_many_cells": N_(
+        "A sheet says it has %(cells)s cells, more than can be read. Delete empty rows and columns."
+    ),
+    "broken": N_("The file is damaged and cannot be opened. Save it again and send the new one."),
+    "not_text": N_("The text is in an unknown encoding. Save it as UTF-8 and send it again."),
+    "too_slow": N_("Reading took longer than %(seconds)s seconds and was stopped. Split the file."),
+    "too_hungry": N_("Reading needs more memory than allowed and was stopped. Split the file."),
+    "no_text": N_("There is no text in the file."),
+    "unreadable": N_("The file cannot be opened: %(reason)s"),
+    "macros": N_("The file holds macros; they were not run, only the data was read."),
+    "external_links": N_("The file points to other files; nothing was fetched from there."),
+}
+
+
+class IntakeError(Exception):
+    """A file that is not taken: `code`, the message (msgid) and what to put into it."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        self.code = code
+        self.message = MESSAGES[code]
+        self.params = params
+        super().__init__(self.message % params)

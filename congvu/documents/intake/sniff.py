@@ -1,0 +1,191 @@
+"""What a file is, told by its content, and whether it may be opened at all.
+
+Nothing is unpacked here: sizes come from the file system and from the list of a zip file.
+"""
+
+import re
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import IntakeError
+
+LIMIT_MB = 50
+ALL_KINDS = ("txt", "md", "docx", "pdf", "xlsx")
+MAX_ENTRIES = 5_000
+MAX_UNPACKED_MB = 400
+MAX_RATIO = 120
+SMALL_UNPACKED_MB = 20
+MAX_CELLS = 5_000_000
+_HEAD_BYTES = 262_144
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MEMBERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_TEXT_NAMES = {"txt": "txt", "md": "md", "markdown": "md", "text": "txt", "": "txt"}
+_OFFICE_NAMES = {"docm": "docx", "xlsm": "xlsx", "dotx": "docx", "xltx": "xlsx"}
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_DIMENSION = re.compile(rb'<dimension\s+ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"')
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file that may be opened: its kind, its size in bytes and what is worth saying about it."""
+
+    kind: str
+    size: int
+    notes: tuple[str, ...] = field(default=())
+
+
+def check_file(
+    path: Path,
+    name: str = "",
+    *,
+    allowed: Collection[str] = ALL_KINDS,
+    limit_mb: int = LIMIT_MB,
+    max_cells: int = MAX_CELLS,
+) -> Intake:
+    """Tell what the file at `path` is; `name` is what its sender called it.
+
+    Raises: IntakeError (empty, too large, wrong or unknown type, locked, a bomb, broken).
+    """
+    name = name or path.name
+    try:
+        size = path.stat().st_size
+        if size > limit_mb * 1_000_000:
+            raise IntakeError("too_large", size=-(-size // 1_000_000), limit=limit_mb)
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise IntakeError("unreadable", reason=error.strerror or str(error)) from error
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise IntakeError("empty")
+    kind = _kind(path, head, name, allowed)
+    notes: tuple[str, ...] = ()
+    if kind in _MEMBERS:
+        notes = _check_zip(path, kind, max_cells)
+    return Intake(kind, size, notes)
+
+
+def _suffix(name: str) -> str:
+    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
+
+def _kind(path: Path, head: bytes, name: str, allowed: Collection[str]) -> str:
+    found = _by_content(path, head)
+    suffix = _suffix(name)
+    named = _OFFICE_NAMES.get(suffix) or _TEXT_NAMES.get(suffix) or suffix
+    if found == "text":
+        if named in ("docx", "xlsx", "pdf", "xls", "doc"):
+            raise IntakeError("wrong_type", named=suffix, found="text")
+        found = _TEXT_NAMES.get(suffix, "txt")
+    elif named in ALL_KINDS and named != found and found in (*ALL_KINDS, "picture"):
+        raise IntakeError("wrong_type", named=suffix, found=found)
+    if found == "picture":
+        raise IntakeError("scanned")
+    if found not in allowed:
+        raise IntakeError("unknown_type", allowed=", ".join(allowed))
+    return found
+
+
+def _by_content(path: Path, head: bytes) -> str:
+    """The kind the content shows; "text" for anything that reads as text."""
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_OLE):
+        if b"E\0n\0c\0r\0y\0p\0t" in head or b"E\0n\0c\0r\0y\0p\0t" in _tail(path):
+            raise IntakeError("encrypted")
+        raise IntakeError("old_office")
+    if head.startswith(b"PK"):
+        return _office(path)
+    if head.startswith(_PICTURES):
+        return "picture"
+    return "text" if _is_text(head) else "unknown"
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _HEAD_BYTES))
+        return file.read()
+
+
+def _office(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[: MAX_ENTRIES + 1])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise IntakeError("broken") from error
+    return next((kind for kind, member in _MEMBERS.items() if member in names), "unknown")
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\0" in head:
+        return False
+    control = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head[:4096])
+    return control <= len(head[:4096]) // 100
+
+
+def _check_zip(path: Path, kind: str, max_cells: int) -> tuple[str, ...]:
+    """Refuse a bomb by the zip's own list; say whether macros or outside links are there."""
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+        _check_sizes(infos, path.stat().st_size)
+        names = [info.filename for info in infos]
+        notes = []
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            notes.append("macros")
+        if any(_points_outside(archive, info) for info in infos):
+            notes.append("external_links")
+        if kind == "xlsx":
+            _check_dimensions(archive, max_cells)
+    return tuple(notes)
+
+
+def _check_sizes(infos: list[zipfile.ZipInfo], packed: int) -> None:
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise IntakeError("encrypted")
+    unpacked = sum(info.file_size for info in infos)
+    heavy = unpacked > SMALL_UNPACKED_MB * 1_000_000 and unpacked > MAX_RATIO * packed
+    if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED_MB * 1_000_000 or heavy:
+        raise IntakeError("bomb")
+    if any(info.filename.lower().endswith((".zip", ".docx", ".xlsx")) for info in infos):
+        raise IntakeError("bomb")
+
+
+def _points_outside(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    if info.filename.startswith("xl/externalLinks/"):
+        return True
+    if not info.filename.endswith(".rels") or info.file_size > 2_000_000:
+        return False
+    relations = _read_some(archive, info, 2_000_000)
+    outside = re.findall(rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>", relations)
+    return any(b"hyperlink" not in relation for relation in outside)
+
+
+def _read_some(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    try:
+        with archive.open(info) as member:
+            return member.read(limit)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        raise IntakeError("broken") from error
+
+
+def _check_dimensions(archive: zipfile.ZipFile, max_cells: int) -> None:
+    """Refuse a sheet whose declared size alone would fill the memory of its reader."""
+    for info in archive.infolist():
+        if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", info.filename):
+            continue
+        found = _DIMENSION.search(_read_some(archive, info, 65_536))
+        if found and found[3]:
+            rows = int(found[4]) - int(found[2]) + 1
+            cells = rows * (_column(found[3]) - _column(found[1]) + 1)
+            if cells > max_cells:
+                raise IntakeError("too_many_cells", cells=f"{cells:,}".replace(",", "."))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for byte in letters:
+        number = number * 26 + byte - 64
+    return number

@@ -1,0 +1,1 @@
+"""Text out of files: Word, PDF and Excel, tables as lines of pipes."""
