@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from congvu.people.staff_list.dates import limit, shown
+from congvu.people.staff_list.dates import shown
+from congvu.people.staff_list.limits import limit
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.reading import Reading
 from congvu.people.staff_list.values import code_list, rank_groups, salary_table

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from congvu.people.staff_list.dates import PartialDate, limit, read_date
+from congvu.people.staff_list.dates import PartialDate, read_date
 from congvu.people.staff_list.fields import Field
 from congvu.people.staff_list.fold import clean, fold, squeeze
+from congvu.people.staff_list.limits import limit
 from congvu.people.staff_list.persons import read_name, read_position
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.values import CodeList, code_list, vocabulary
@@ -75,7 +76,16 @@ def name_cell(text: str) -> Cell:
 def text_cell(text: str) -> Cell:
     """Free text; a date Excel made of it is shown as a Vietnamese date again."""
     iso = _ISO.fullmatch(text)
-    return Cell((f"{iso[3]}/{iso[2]}/{iso[1]}" if iso else text,))
+    if iso:
+        return Cell((f"{iso[3]}/{iso[2]}/{iso[1]}",))
+    longest = limit("longest_text")
+    if len(text) > longest:
+        return Cell((text[:longest],), _too_long("text.cut", text, longest))
+    return Cell((text,))
+
+
+def _too_long(code: str, text: str, longest: int) -> Finding:
+    return Finding(code, (("text", text[:40]), ("last", longest)))
 
 
 def date_values(value: PartialDate | None) -> Values:
@@ -123,7 +133,10 @@ def personal_id_cell(text: str) -> Cell:
 
 def staff_number_cell(text: str) -> Cell:
     """Staff number in capitals without spaces."""
-    return Cell((text.replace(" ", "").upper(),))
+    number, longest = text.replace(" ", "").upper(), limit("longest_number")
+    if len(number) > longest:
+        return Cell((None,), _too_long("text.long", number, longest))
+    return Cell((number,))
 
 
 def code_reader(field: Field) -> Reader:

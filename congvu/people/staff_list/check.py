@@ -16,9 +16,10 @@ from congvu.people.staff_list.cells import (
 )
 from congvu.people.staff_list.collector import resting_collector
 from congvu.people.staff_list.columns import ColumnMatch, rating_year
-from congvu.people.staff_list.dates import limit, shown
+from congvu.people.staff_list.dates import shown
 from congvu.people.staff_list.fields import Field, field_set
 from congvu.people.staff_list.fold import clean
+from congvu.people.staff_list.limits import limit
 from congvu.people.staff_list.placing import place_in_units
 from congvu.people.staff_list.problems import REFUSED, Finding, Problem
 from congvu.people.staff_list.reading import Reading

@@ -1,12 +1,18 @@
 """Telling which field each column of a staff list holds, by its heading."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from congvu.people.staff_list.fields import Field, FieldSet, field_set, words_of
+from congvu.people.staff_list.fields import (
+    Field,
+    FieldSet,
+    field_set,
+    heading_text,
+    words_of,
+    year_of,
+)
 from congvu.people.staff_list.fold import fold
 from congvu.people.staff_list.table import Column, Table
 from congvu.people.staff_list.values import code_list
@@ -15,8 +21,7 @@ State = Literal["taken", "asked", "left", "empty"]
 
 # How sure a heading is of its field; below `_ASKED` it says nothing.
 _WHOLE, _LEAF, _WEAKER, _TAKEN, _ASKED = 1.0, 0.95, 0.85, 0.8, 0.6
-_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_TRAILING_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b")
+_RATING = "last_rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def match_columns(
                 _Claim(score, position, field, tick)
                 for field, score, tick in _candidates(column, fields)
             ]
+    claims = _of_latest_year(claims, table)
     claims += _name_in_two_columns(table, fields, chosen)
     taken_by_hand = {field for field in chosen.values() if field}
     given = _give(claims, taken_by_hand)
@@ -80,18 +86,32 @@ def missing_fields(matches: list[ColumnMatch], kind: str = "staff") -> list[str]
     return [code for code in needed if code not in taken]
 
 
+def _of_latest_year(claims: list[_Claim], table: Table) -> list[_Claim]:
+    """Where several columns hold ratings, each of its year, only the latest may claim them."""
+    years = {
+        claim.position: year_of(table.columns[claim.position].label)
+        for claim in claims
+        if claim.field == _RATING and year_of(table.columns[claim.position].label)
+    }
+    latest = max(years.values(), default=0)
+    return [
+        claim
+        for claim in claims
+        if claim.field != _RATING or years.get(claim.position, latest) == latest
+    ]
+
+
 def rating_year(matches: list[ColumnMatch]) -> int | None:
     """Return the year named in the heading of the rating column, if one is."""
     for match in matches:
-        if match.field == "last_rating" and match.state == "taken":
-            year = re.search(r"(?:19|20)\d\d", match.column.label)
-            return int(year[0]) if year else None
+        if match.field == _RATING and match.state == "taken":
+            return year_of(match.column.label) or None
     return None
 
 
 def _candidates(column: Column, fields: FieldSet) -> list[tuple[str, float, str]]:
     """Fields the column's heading can mean: (field, score, value of a tick), best first."""
-    path = [text for text in (_plain(heading) for heading in column.headings) if text]
+    path = [text for text in (heading_text(heading) for heading in column.headings) if text]
     if not path:
         return []
     found: dict[str, tuple[float, str]] = {}
@@ -107,10 +127,6 @@ def _candidates(column: Column, fields: FieldSet) -> list[tuple[str, float, str]
         found = {code: (score, "") for code, score in _alike(path, fields).items()}
     ordered = sorted(found.items(), key=lambda item: -item[1][0])
     return [(code, score, tick_value) for code, (score, tick_value) in ordered]
-
-
-def _plain(heading: str) -> str:
-    return _TRAILING_YEAR.sub("", fold(_BRACKETED.sub(" ", heading))).strip()
 
 
 def _readings(path: list[str]) -> list[tuple[float, str]]:

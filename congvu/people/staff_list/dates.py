@@ -4,13 +4,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from congvu.core.text import fold as without_marks
+from congvu.people.staff_list.limits import limit
 from congvu.people.staff_list.problems import Finding
 
 # Day 0 of Excel's calendar; its false 29 February 1900 is behind us for any living person.
@@ -24,14 +20,6 @@ _SPOKEN = re.compile(r"\b(?:ngay|thang|nam|sinh|t|thg)\b\.?|\bt(?=\d)")
 _SLIPS = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
 _SLIPPED = re.compile(r"[\doOlIi|/.\-– ]+")
 _SEPARATORS = re.compile(r"\s*[/.\-–]\s*")
-
-
-@cache
-def limit(name: str) -> int:
-    """Return a bound of limits.yaml."""
-    text = files(__package__).joinpath("limits.yaml").read_text(encoding="utf-8")
-    lines: dict[str, dict[str, Any]] = yaml.safe_load(text)
-    return int(lines[name]["value"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The fields a staff list can hold, and the headings offices write over them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ import yaml
 
 from congvu.core.words import N_
 from congvu.people.staff_list.fold import fold
+
+_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_YEAR = re.compile(r"\b(?:nam )?(?:19|20)\d\d\b")
 
 # Screen names of the fields; the heading of an error file uses them too.
 LABELS: Mapping[str, str] = MappingProxyType(
@@ -154,6 +158,24 @@ def field_set(name: str) -> FieldSet:
     return FieldSet(name, fields, headings, weaker, tokens)
 
 
-def is_heading(text: str, fields: FieldSet) -> bool:
-    """Say whether a folded text stands over columns of staff lists."""
+def heading_text(text: str) -> str:
+    """Return a heading folded, without what stands in brackets and without a year."""
+    return _YEAR.sub("", fold(_BRACKETED.sub(" ", text))).strip()
+
+
+def year_of(text: str) -> int:
+    """Return the year a heading names, 0 for none."""
+    found = _YEAR.search(text)
+    return int(found[0][-4:]) if found else 0
+
+
+def field_under(path: Sequence[str], fields: FieldSet) -> str:
+    """Return the field the headings over a column surely name: together, else the lowest."""
+    joined, lowest = heading_text(" ".join(path)), heading_text(path[-1]) if path else ""
+    return fields.headings.get(joined) or fields.headings.get(lowest, "")
+
+
+def is_heading(typed: str, fields: FieldSet) -> bool:
+    """Say whether a text stands over columns of staff lists."""
+    text = heading_text(typed)
     return text in fields.headings or text in fields.weaker or text in heading_words().gathering

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from congvu.people.staff_list.fields import FieldSet, heading_words, is_heading
+from congvu.people.staff_list.fields import (
+    FieldSet,
+    heading_text,
+    heading_words,
+    is_heading,
+    year_of,
+)
 from congvu.people.staff_list.fold import clean, fold
 from congvu.people.staff_list.sheets import Rows, Sheet
 
@@ -37,7 +43,7 @@ def find_heading(sheet: Sheet, fields: FieldSet) -> Heading | None:
     rows = _filled_cells(sheet)
     best, score = -1, _LEAST_KNOWN - 1
     for number, row in enumerate(rows):
-        known = sum(1 for text in row if text and is_heading(fold(text), fields))
+        known = sum(1 for text in row if text and is_heading(text, fields))
         if known > score:
             best, score = number, known
     if best < 0:
@@ -69,7 +75,7 @@ def _climb(raw: Rows, rows: Rows, start: int, fields: FieldSet) -> int:
     top = start
     while top > 0 and start - top < _MOST_HEADING_ROWS:
         texts = [text for text in raw[top - 1] if text]
-        known = sum(1 for text in texts if is_heading(fold(text), fields))
+        known = sum(1 for text in texts if is_heading(text, fields))
         spans = _has_partial_span(rows[top - 1]) and len(texts) >= _LEAST_KNOWN
         if not texts or not (known == len(texts) or (known and spans)):
             break
@@ -101,11 +107,13 @@ def _continues(
     new = [(column, text) for column, text in enumerate(raw) if text and text != above[column]]
     if not new:
         return any(text and text == above[column] for column, text in enumerate(row))
+    parents = _parents(above)
     if _is_numbering(raw) or any(
-        _DATA.fullmatch(text) or len(text) > _LONGEST_HEADING for _, text in new
+        (_DATA.fullmatch(text) and not _is_rating_year(text, parents[column], fields))
+        or len(text) > _LONGEST_HEADING
+        for column, text in new
     ):
         return False
-    parents = _parents(above)
     known = sum(1 for column, text in new if _is_known_below(text, parents[column], fields))
     return known * 2 >= len(new) and not _covers_names(new, above, fields)
 
@@ -120,13 +128,19 @@ def _parents(above: Sequence[str]) -> list[str]:
 
 
 def _is_known_below(text: str, parent: str, fields: FieldSet) -> bool:
-    leaf, joined, upper = fold(text), fold(f"{parent} {text}"), fold(parent)
-    if is_heading(leaf, fields) or is_heading(joined, fields):
+    if is_heading(text, fields) or is_heading(f"{parent} {text}", fields):
         return True
+    upper = heading_text(parent)
     # Boxes to tick: "TS | ThS | ĐH" under "Trình độ chuyên môn".
     field = fields.fields.get(fields.headings.get(upper, ""))
     has_boxes = field is not None and (field.ticked or bool(field.ticks))
     return has_boxes or upper in heading_words().gathering
+
+
+def _is_rating_year(text: str, parent: str, fields: FieldSet) -> bool:
+    """Whether a year stands below the heading of the ratings: "2024 | 2025"."""
+    is_rating = fields.headings.get(heading_text(parent)) == "last_rating"
+    return is_rating and len(text) == len("2025") and bool(year_of(text))
 
 
 def _covers_names(new: list[tuple[int, str]], above: Sequence[str], fields: FieldSet) -> bool:

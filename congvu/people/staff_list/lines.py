@@ -9,7 +9,7 @@ from typing import Literal
 
 import yaml
 
-from congvu.people.staff_list.fields import FieldSet
+from congvu.people.staff_list.fields import FieldSet, field_under
 from congvu.people.staff_list.fold import clean, fold
 from congvu.people.staff_list.heading import Heading
 
@@ -67,19 +67,11 @@ class LineReader:
         self._levels: list[tuple[int, str]] = []
         self._skipped: list[Line] = []
         self._last_person = 0
+        codes = [field_under(path, fields) for path in heading.paths]
         self._names = [
-            column
-            for column, path in enumerate(heading.paths)
-            if path and fields.headings.get(fold(" ".join(path))) in ("full_name", "given_name")
+            column for column, code in enumerate(codes) if code in ("full_name", "given_name")
         ]
-        self._serial = next(
-            (
-                column
-                for column, path in enumerate(heading.paths)
-                if path and fields.headings.get(fold(" ".join(path))) == "serial"
-            ),
-            -1,
-        )
+        self._serial = codes.index("serial") if "serial" in codes else -1
         self._headings = {text for path in heading.paths for text in path}
 
     def is_person(self, row: Sequence[str], number: int) -> bool:

@@ -1,7 +1,7 @@
 """Names of people and of the posts they hold, as lists write them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 from congvu.people.staff_list.fold import clean, squeeze
+from congvu.people.staff_list.limits import limit
 from congvu.people.staff_list.problems import Finding
 
 _PARTS = re.compile(r"[^\s'’`.-]+")
@@ -38,6 +39,9 @@ def read_name(text: str) -> NameReading:
     such as K'Brêu and Y-Jut; a name already in mixed case is left as it is.
     """
     kept, cut = _without_titles(text)
+    if len(kept) > limit("longest_name"):
+        params = (("text", kept[:40]), ("last", limit("longest_name")))
+        return NameReading("", Finding("text.long", params))
     if _DIGITS.search(kept):
         return NameReading("", Finding("name.digits", (("text", text),)))
     if _NOT_LETTERS.search(kept) or not kept:
@@ -97,3 +101,20 @@ def read_position(text: str) -> str:
         if name:
             return " ".join((name, *words[count:]))
     return " ".join(words)
+
+
+def own_post(post: str, units: Iterable[str]) -> str:
+    """Return `post` without the name of the unit it is held in, where only that follows it.
+
+    "Trưởng phòng Tổ chức" in "Phòng Tổ chức" is "Trưởng phòng"; in another unit it stays whole.
+    """
+    words = post.split(" ")
+    known = _positions()
+    for count in range(len(words) - 1, 0, -1):
+        title = known.get(squeeze(" ".join(words[:count])))
+        if title:
+            object_named = squeeze(" ".join(words[count:]))
+            names = [squeeze(unit) for unit in units]
+            is_own = any(name.endswith(object_named) for name in names)
+            return title if is_own else post
+    return post

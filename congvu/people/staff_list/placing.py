@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from congvu.people.staff_list.fold import clean
 from congvu.people.staff_list.lines import is_division, is_leadership
+from congvu.people.staff_list.persons import own_post
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.reading import Reading
 from congvu.people.staff_list.units import Resolution, UnitBook
@@ -75,6 +76,26 @@ def place_in_units(
     reading.columns["division"] = tuple(division for _, division in named)
     reading.columns["unit_id"] = units
     reading.columns["division_id"] = divisions
+    _shorten_posts(reading, book)
+
+
+def _shorten_posts(reading: Reading, book: UnitBook) -> None:
+    """Take the own unit's name off a post: "Giám đốc Sở Nội vụ" in Sở Nội vụ is "Giám đốc"."""
+    known: dict[tuple[object, ...], object] = {}
+    rows = zip(
+        reading.column("position"),
+        reading.column("unit_id"),
+        reading.column("division_id"),
+        strict=True,
+    )
+    posts: list[object] = []
+    for row in rows:
+        if row not in known:
+            post, *ids = row
+            names = [book.names([unit]) for unit in ids if unit]
+            known[row] = own_post(post, names) if post else post
+        posts.append(known[row])
+    reading.columns["position"] = posts
 
 
 def _named(reading: Reading) -> Sequence[_NamedUnit]:

@@ -54,6 +54,14 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
         REFUSED,
         N_("The name is missing. Type the full name, or delete the row if it is no person."),
     ),
+    "text.long": (
+        REFUSED,
+        N_("“%(text)s …” is longer than %(last)s letters. Type it shorter."),
+    ),
+    "text.cut": (
+        WARNING,
+        N_("“%(text)s …” is longer than %(last)s letters; the rest was left out. Type it shorter."),
+    ),
     "name.digits": (REFUSED, N_("“%(text)s” holds digits. Type the name only.")),
     "name.letters": (
         REFUSED,

@@ -33,6 +33,7 @@ class Reading:
         self.sources = sources
         self.problems: list[Problem] = []
         self.columns: dict[str, Sequence[Any]] = {}
+        self._first = Source(table.cells[0], (table.columns[0].index,))
         self._nothing: tuple[None, ...] = (None,) * len(table)
         for code, source in sources.items():
             for person, finding in source.findings.items():
@@ -59,9 +60,7 @@ class Reading:
     def note(self, person: int, code: str, finding: Finding) -> None:
         """Record what is wrong at a person's cell of the field `code`."""
         row = self.table.row_numbers[person]
-        source = self.sources.get(code) or self.sources.get("full_name")
-        if source is None:
-            source = next(iter(self.sources.values()))
+        source = self.sources.get(code) or self.sources.get("full_name") or self._first
         self.problems.append(
             problem_of(
                 finding,

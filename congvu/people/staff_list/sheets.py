@@ -70,7 +70,7 @@ def read_sheets(source: str | Path | bytes, name: str = "") -> list[Sheet]:
 
 def read_pasted(text: str) -> Sheet:
     """Return the sheet of rows copied from a spreadsheet: cells by tab, rows by line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    reader = csv.reader(io.StringIO(_without_nul(text), newline=""), delimiter="\t")
     return _sheet_of_rows("", list(reader))
 
 
@@ -78,7 +78,7 @@ def _sheet_of_book(book: CalamineWorkbook, number: int) -> Sheet:
     sheet = book.get_sheet_by_index(number)
     top, left = sheet.start or (0, 0)
     rows = [
-        [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
+        [cell if isinstance(cell, str) and "\0" not in cell else cell_text(cell) for cell in row]
         for row in sheet.to_python()
     ]
     ranges = sheet.merged_cell_ranges or []
@@ -93,7 +93,7 @@ def _sheet_of_book(book: CalamineWorkbook, number: int) -> Sheet:
 def cell_text(cell: object) -> str:
     """Return the text of one cell as the spreadsheet's reader gives it."""
     if isinstance(cell, str):
-        return cell
+        return cell.replace("\0", "")
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -126,4 +126,9 @@ def _decoded(data: bytes) -> str:
 def _csv_rows(text: str) -> list[list[str]]:
     sample = text[:20_000]
     delimiter = max("\t;,", key=sample.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return list(csv.reader(io.StringIO(_without_nul(text), newline=""), delimiter=delimiter))
+
+
+def _without_nul(text: str) -> str:
+    """`text` without the one character a database cannot store."""
+    return text.replace("\0", "")

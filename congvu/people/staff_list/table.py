@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from congvu.core.words import N_
 from congvu.people.staff_list.collector import resting_collector
-from congvu.people.staff_list.fields import FieldSet, field_set
-from congvu.people.staff_list.fold import clean, fold
+from congvu.people.staff_list.fields import FieldSet, field_set, field_under
+from congvu.people.staff_list.fold import clean
 from congvu.people.staff_list.heading import Heading, find_heading
 from congvu.people.staff_list.lines import GroupPath, Line, LineReader
 from congvu.people.staff_list.places import column_letter
@@ -77,8 +77,7 @@ def has_table(sheet: Sheet, kind: str = "staff") -> bool:
     heading = find_heading(sheet, fields)
     if heading is None:
         return False
-    found = {fields.headings.get(fold(" ".join(path))) for path in heading.paths}
-    found |= {fields.headings.get(fold(path[-1])) for path in heading.paths if path}
+    found = {field_under(path, fields) for path in heading.paths}
     needed = {field.code for field in fields.fields.values() if field.required}
     split_name = {"family_name", "given_name"} <= found
     return needed <= found or (kind == "staff" and split_name)

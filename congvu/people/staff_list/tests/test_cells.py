@@ -261,3 +261,24 @@ def test_signs_of_nothing_are_blank(field, typed):
     cell = read(code, typed)
     assert set(cell.values) == {None}
     assert cell.finding is None
+
+
+@pytest.mark.parametrize(
+    ("field", "length", "code"),
+    [
+        ("full_name", 100, None),
+        ("full_name", 101, "text.long"),
+        ("staff_number", 40, None),
+        ("staff_number", 41, "text.long"),
+        ("notes", 300, None),
+        ("notes", 301, "text.cut"),
+    ],
+)
+def test_texts_are_as_long_as_a_dossier_has_room_for(field, length, code):
+    text = "Lê " + "a" * (length - 3) if field == "full_name" else "a" * length
+    assert finding(field, text) == code
+    assert all(value is None or len(value) <= length for value in read(field, text).values)
+
+
+def test_signs_no_screen_shows_are_taken_out():
+    assert read("notes", "a\x00b\x1f\u200bc\u2007d\x0be").values == ("abc d e",)

@@ -340,3 +340,18 @@ TT|Số CCCD|Họ và tên|Từ tháng|Đến tháng|Chức vụ|Đơn vị
         (None, "2015-03", date(2015, 2, 28), None, "Chuyên viên"),
     ]  # fmt: skip
     assert codes(result) == [("B4", "key.missing"), ("E4", "order.period")]
+
+
+@pytest.mark.parametrize(
+    ("post", "division", "read"),
+    [
+        ("Giám đốc Sở Nội vụ", "", "Giám đốc"),
+        ("GĐ Sở", "", "Giám đốc Sở"),
+        ("TP Công chức, viên chức", "Phòng Công chức, viên chức", "Trưởng phòng"),
+        ("Trưởng phòng Nơi khác", "Phòng Công chức, viên chức", "Trưởng phòng Nơi khác"),
+        ("Trưởng phòng", "", "Trưởng phòng"),
+    ],
+)
+def test_a_post_that_repeats_its_own_unit_is_the_bare_title(post, division, read):
+    result = people(f"1|Lê An|{post}|{division}|SNV", heading="TT|Họ và tên|Chức vụ|Phòng|Đơn vị")
+    assert values(result, "position") == [(read,)]

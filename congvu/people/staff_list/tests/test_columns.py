@@ -127,3 +127,17 @@ def test_the_year_of_the_rating_comes_from_its_heading():
 @pytest.mark.parametrize("kind", ["staff", "history"])
 def test_every_field_has_a_screen_name(kind):
     assert set(field_set(kind).fields) <= set(LABELS)
+
+
+def test_of_ratings_of_several_years_the_latest_is_taken_and_the_others_are_named():
+    found = table("Họ và tên|Xếp loại năm 2024|Xếp loại năm 2025|Xếp loại năm 2023\nLê An|T|XS|T\n")
+    matches = match_columns(found)
+    assert [match.state for match in matches] == ["taken", "left", "taken", "left"]
+    assert rating_year(matches) == 2025
+
+
+def test_ratings_of_several_years_below_one_heading_are_told_apart():
+    found = table("TT|Họ và tên|Xếp loại|\n||2023|2024\n1|Lê An|T|XS\n")
+    by_label = {match.column.label: match.state for match in match_columns(found)}
+    assert by_label["Xếp loại › 2024"] == "taken"
+    assert by_label["Xếp loại › 2023"] == "left"

@@ -96,3 +96,9 @@ def test_rows_pasted_from_a_spreadsheet_keep_quoted_lines_and_equal_width():
 def test_what_is_no_workbook_is_an_error():
     with pytest.raises(Exception, match=r"\w"):
         read_sheets(b"not a workbook", "x.xlsx")
+
+
+def test_the_sign_a_database_cannot_store_is_taken_out():
+    assert read_pasted("Lê\0 An\t0905\n").rows[0][0] == "Lê An"
+    assert read_sheets(b"L\0e,An\n", "x.csv")[0].rows[0][0] == "Le"
+    assert cell_text("Lê\0") == "Lê"

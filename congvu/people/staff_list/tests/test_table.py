@@ -152,3 +152,10 @@ def test_a_heading_alone_gives_an_empty_table():
     found = table("TT|Họ và tên|Năm sinh\n")
     assert len(found) == 0
     assert taken(found)["B"] == "full_name"
+
+
+def test_what_stands_in_brackets_beside_a_heading_is_no_matter():
+    found = table("TT|Họ và tên (chữ in hoa)|Ngày sinh (dd/mm/yyyy)\nI|Phòng Một|\n1|Lê An|1980\n")
+    assert found.row_numbers == (3,)
+    assert taken(found) == {"A": "serial", "B": "full_name", "C": "birth"}
+    assert has_table(sheet("TT|Họ và tên (chữ in hoa)|Năm sinh\n1|Lê An|1980\n"))
