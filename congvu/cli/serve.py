@@ -24,7 +24,16 @@ def run(args: argparse.Namespace) -> int:
         return 1
     import uvicorn
 
-    # open streams would hold up a stop for ever
+    class Server(uvicorn.Server):
+        """Ends the open streams first: a stop would wait for them."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            from congvu.web.hub import hub
+
+            hub.close_all()
+            await super().shutdown(sockets)
+
+    # what still runs after these seconds is cut off; open streams would hold up a stop for ever
     config = uvicorn.Config(
         "config.asgi:application",
         lifespan="off",
@@ -32,5 +41,5 @@ def run(args: argparse.Namespace) -> int:
         timeout_graceful_shutdown=3,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[line])
+    Server(config).run(sockets=[line])
     return 0

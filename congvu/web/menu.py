@@ -30,8 +30,10 @@ class Room:
 
 ROOMS = (
     Room("web:home", _("Home"), "home", key="h", phone=5),
+    Room("work:inbox", _("Inbox"), "inbox", key="i", phone=1),
+    Room("work:my_work", _("My work"), "list-check", key="v"),
+    Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
     Room("web:search", _("Search"), "search", key="t", phone=4),
-    Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),
 )
 

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from congvu.core.pages import public
-from congvu.web import views
+from congvu.web import live, views
 
 web = (
     [
@@ -32,5 +32,7 @@ urlpatterns = [
     path("", include(sign_in)),
     path("he-thong/", include("congvu.access.urls")),
     path("ngon-ngu", public(set_language), name="set_language"),
+    path("", include("congvu.work.urls")),
     path("song", views.health, name="health"),
+    path("song/viec", live.work_stream, name="live_work"),
 ]

@@ -103,6 +103,11 @@ class Task(models.Model):
             ),
             models.Index(fields=["bearer_person", "state"], name="task_of_person"),
             models.Index(
+                fields=["-closed_on", "-id"],
+                condition=Q(state=State.ACCEPTED),
+                name="task_accepted_lately",
+            ),
+            models.Index(
                 fields=["recurs_every"], condition=~Q(recurs_every=""), name="task_recurs"
             ),
         ]

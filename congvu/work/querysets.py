@@ -1,5 +1,6 @@
 """Filters over tasks."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -51,9 +52,13 @@ class TaskQuerySet(ScopedQuerySet):
         """Those whose bearer has time from `today` to `until`, both inclusive."""
         return self.filter(state__in=WITH_BEARER, effective_due_on__range=(today, until))
 
-    def borne_by(self, actor: Actor, assign: str) -> Self:
-        """The actor's own tasks: by name, and the unit's own where the actor leads it."""
-        mine = Q(bearer_person=None, unit_path__in=list(actor.paths(assign)))
-        if actor.person_id:
-            mine |= Q(bearer_person_id=actor.person_id)
+    def once(self) -> Self:
+        """What is to be done once: a recurring duty is left out in favour of its periods."""
+        return self.filter(recurs_every="")
+
+    def borne_by(self, person_id: str | None, unit_ids: Collection[int]) -> Self:
+        """The tasks of a person by name, and those of the units as a whole."""
+        mine = Q(bearer_person=None, bearer_unit_id__in=list(unit_ids))
+        if person_id:
+            mine |= Q(bearer_person_id=person_id)
         return self.filter(mine)

@@ -107,3 +107,33 @@ class Progress:
     def percent(self) -> int | None:
         """Accepted share in whole percent, rounded down; None without children."""
         return self.accepted * 100 // self.total if self.total else None
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """Which tasks a reader asks for; empty fields ask for nothing.
+
+    `unit_path` means the unit and everything below; `time` is "late" or "soon"; `since` and
+    `until` bound the effective due day, both inclusive. `as_partner` asks for the tasks of others
+    in which the reader's units take part. `recurring` asks for the duties themselves, which are
+    otherwise left out in favour of their periods.
+    """
+
+    text: str = ""
+    unit_path: str = ""
+    person_id: UUID | None = None
+    state: str = ""
+    time: str = ""
+    since: date | None = None
+    until: date | None = None
+    as_partner: bool = False
+    recurring: bool = False
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many tasks stand in each state, and how many are late or soon late; up to a cap."""
+
+    by_state: dict[str, int]
+    late: int
+    soon: int

@@ -15,7 +15,7 @@ from congvu.work.commands.judging import (
     withdraw_untouched,
 )
 from congvu.work.commands.recurring import open_recurrences
-from congvu.work.commands.undoing import NothingToUndo, can_undo, undo
+from congvu.work.commands.undoing import NothingToUndo, undo
 
 __all__ = [
     "CannotGive",
@@ -26,7 +26,6 @@ __all__ = [
     "WrongState",
     "accept",
     "accept_many",
-    "can_undo",
     "create_tasks",
     "deliver",
     "extend",

@@ -109,8 +109,7 @@ def place_for_papers(actor: Actor, task: Task) -> str:
     held = actor.paths(Documents.ADD)
     if not held:
         raise Forbidden(_("You have no right to keep files. Ask the administrator."))
-    first: str = held[0]
-    return first
+    return str(held[0])
 
 
 def keep_upload(actor: Actor, task: Task, file: Upload) -> StoredFile:

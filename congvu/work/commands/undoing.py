@@ -4,11 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
-from congvu.work.choices import OPEN, Act, State
+from congvu.work.choices import Act
 from congvu.work.commands.acts import WrongState, effective_due, locked, write
 from congvu.work.models import Task, TaskEvent, TaskProduct
-
-UNDOABLE = frozenset({Act.TAKEN_UP, Act.DELIVERED, Act.ACCEPTED, Act.SENT_BACK, Act.EXTENDED})
+from congvu.work.rules.undoing import can_undo
 
 
 class NothingToUndo(WrongState):
@@ -47,20 +46,6 @@ def undo(*, actor: Actor, task_id: int) -> Task:
         due_before=last.due_after if last.act == Act.EXTENDED else None,
     )
     return task
-
-
-def can_undo(actor: Actor, task: Task, last: TaskEvent) -> bool:
-    """Whether `last`, the newest line of the task's history, is the actor's to take back.
-
-    A second delivery has replaced products of the first, and an accepted part may have let the
-    whole be handed in: these stay.
-    """
-    own = actor.account_id is not None and last.account_id == actor.account_id
-    if not own or last.act not in UNDOABLE:
-        return False
-    if last.act == Act.DELIVERED:
-        return last.from_state in {State.GIVEN, State.IN_HAND}
-    return last.act != Act.ACCEPTED or task.parent is None or task.parent.state in OPEN
 
 
 def _percent_before(task: Task) -> int | None:

@@ -1,0 +1,124 @@
+"""Finding tasks: the one queryset that lists, boards, exports and counts start from."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db import connection
+from django.db.models import CharField, F, QuerySet, Value
+
+from congvu.core.actors import Actor
+from congvu.core.text import clean, fold
+from congvu.establishment.models import Unit
+from congvu.law.selectors import parameter
+from congvu.work.choices import State
+from congvu.work.models import Task
+from congvu.work.permissions import Work
+from congvu.work.querysets import TaskQuerySet
+from congvu.work.types import Counts, TaskFilter
+
+COUNT_CAP = 1000
+"""Counting stops here: "more than 1.000" is all a reader needs, and a million takes time."""
+
+OPEN_COLUMNS = (State.GIVEN, State.IN_HAND, State.RETURNED, State.DELIVERED)
+
+FEW_UNITS = 300
+"""Up to so many units a scope is given to the database as keys too.
+
+Behind row-level security the index on paths cannot be used (its operators are not leakproof), the
+one on keys of units can.
+"""
+
+
+def soon_until(today: date) -> date:
+    """The last day that counts as soon on `today`.
+
+    Law: work.soon_days
+    """
+    return today + timedelta(days=parameter("work.soon_days", today).value)
+
+
+def search_tasks(*, actor: Actor, wanted: TaskFilter, today: date) -> TaskQuerySet:
+    """The tasks `actor` may see that fit `wanted`, soonest due first. One query to know the units.
+
+    Tasks of others are there only when asked for as a partner.
+    """
+    tasks: TaskQuerySet = Task.objects.visible_to(actor, Work.TASK_VIEW)
+    tasks = _in_place(tasks, actor, wanted)
+    tasks = tasks.exclude(recurs_every="") if wanted.recurring else tasks.once()
+    if wanted.person_id:
+        tasks = tasks.filter(bearer_person_id=wanted.person_id)
+    if wanted.state:
+        tasks = tasks.filter(state=wanted.state)
+    if wanted.time == "late":
+        tasks = tasks.late(today)
+    if wanted.time == "soon":
+        tasks = tasks.soon(today, soon_until(today))
+    if wanted.since:
+        tasks = tasks.filter(effective_due_on__gte=wanted.since)
+    if wanted.until:
+        tasks = tasks.filter(effective_due_on__lte=wanted.until)
+    for word in fold(clean(wanted.text)).split():
+        tasks = tasks.filter(title_fold__contains=word)
+    return tasks.order_by("effective_due_on", "id")
+
+
+def _in_place(tasks: TaskQuerySet, actor: Actor, wanted: TaskFilter) -> TaskQuerySet:
+    if wanted.as_partner:
+        return tasks.filter(partner_unit_ids__overlap=list(actor.unit_ids))
+    units = Unit.objects.visible_to(actor, Work.TASK_VIEW)
+    if wanted.unit_path:
+        units = units.under(wanted.unit_path)
+    keys = list(units.order_by("pk").values_list("pk", flat=True)[: FEW_UNITS + 1])
+    if len(keys) <= FEW_UNITS:
+        return tasks.filter(bearer_unit_id__in=keys)
+    return tasks.under(wanted.unit_path) if wanted.unit_path else tasks
+
+
+def accepted_since(today: date) -> date:
+    """The first day of acceptance still shown on the board.
+
+    Law: work.accepted_shown_days
+    """
+    shown = parameter("work.accepted_shown_days", today).value
+    return today - timedelta(days=shown)
+
+
+def columns_of(tasks: TaskQuerySet, today: date) -> dict[str, QuerySet[Task]]:
+    """The tasks of each column of the board in the order shown: open ones, and those just done."""
+    columns: dict[str, QuerySet[Task]] = {
+        state: tasks.filter(state=state) for state in OPEN_COLUMNS
+    }
+    done = tasks.filter(state=State.ACCEPTED, closed_on__gte=accepted_since(today))
+    columns[State.ACCEPTED] = done.order_by(F("closed_on").desc(), "-id")
+    return columns
+
+
+def count_tasks(*, tasks: TaskQuerySet, today: date) -> Counts:
+    """How many of `tasks` stand in each column, and how many are late or soon; one query.
+
+    No figure goes beyond COUNT_CAP + 1.
+    """
+    asked: dict[str, QuerySet[Task]] = {
+        **columns_of(tasks, today),
+        "late": tasks.late(today),
+        "soon": tasks.soon(today, soon_until(today)),
+    }
+    found = _counted(asked)
+    return Counts({state: found.get(state, 0) for state in State}, found["late"], found["soon"])
+
+
+def _counted(asked: Mapping[str, QuerySet[Task]]) -> dict[str, int]:
+    """The size of each queryset up to the cap, all by one statement."""
+    first, *others = [
+        rows.order_by()
+        .annotate(name=Value(name, CharField()))
+        .values_list("name", flat=True)[: COUNT_CAP + 1]
+        for name, rows in asked.items()
+    ]
+    sql, params = first.union(*others, all=True).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT name, count(*) FROM ({sql}) AS counted (name) GROUP BY name",  # noqa: S608
+            params,
+        )
+        return dict.fromkeys(asked, 0) | dict(cursor.fetchall())
