@@ -4,7 +4,7 @@ import mimetypes
 import unicodedata
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -296,7 +296,7 @@ class HandOver(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, on: date, under: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offered: Any = self.fields["bearer"]
+        self.offered = cast(Bearer, self.fields["bearer"])
         self.offered.offer(actor, on, under)
 
     def chosen(self) -> dict[str, Any]:

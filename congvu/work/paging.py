@@ -10,7 +10,7 @@ from congvu.core.pages import PAGE_SIZE
 CAP = 5000
 
 
-class CappedPaginator(Paginator[Any]):
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts up to CAP rows and pages through those; a filter leads to the others."""
 
     @cached_property

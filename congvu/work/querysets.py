@@ -1,6 +1,5 @@
 """Filters over tasks."""
 
-from collections.abc import Collection
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -56,9 +55,9 @@ class TaskQuerySet(ScopedQuerySet):
         """What is to be done once: a recurring duty is left out in favour of its periods."""
         return self.filter(recurs_every="")
 
-    def borne_by(self, person_id: str | None, unit_ids: Collection[int]) -> Self:
+    def borne_by(self, person_id: str | None, unit_ids: list[int]) -> Self:
         """The tasks of a person by name, and those of the units as a whole."""
-        mine = Q(bearer_person=None, bearer_unit_id__in=list(unit_ids))
+        mine = Q(bearer_person=None, bearer_unit_id__in=unit_ids)
         if person_id:
             mine |= Q(bearer_person_id=person_id)
         return self.filter(mine)

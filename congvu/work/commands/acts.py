@@ -105,7 +105,7 @@ def place_for_papers(actor: Actor, task: Task) -> str:
     Raises: Forbidden.
     """
     if actor.may(Documents.ADD, task.unit_path):
-        return task.unit_path
+        return str(task.unit_path)
     held = actor.paths(Documents.ADD)
     if not held:
         raise Forbidden(_("You have no right to keep files. Ask the administrator."))
