@@ -1,7 +1,6 @@
 """`run.py demo`: a province at work; Ctrl-C stops web, worker and database."""
 
 import fcntl
-import os
 import signal
 import socket
 import subprocess
@@ -18,7 +17,17 @@ from typing import TextIO
 from congvu.cli.commands import find_command
 from tools.places import CONGVU, VAR
 from tools.setup import prepare
-from tools.steps import Trouble, end, reap_orphans, run, signal_group, spawn, told
+from tools.steps import (
+    ASKING,
+    Trouble,
+    adopt_orphans,
+    collect_orphans,
+    end_all,
+    run,
+    signal_group,
+    spawn,
+    told,
+)
 from tools.words import _, say
 
 STOP_SECONDS = 8
@@ -34,7 +43,7 @@ def demo(port: int, people: int) -> int:
     lock = _claim(port)
     _check_port(port)
     interrupts = Interrupts()
-    reap_orphans()
+    adopt_orphans()
     try:
         prepare("base")
         began = time.monotonic()
@@ -42,8 +51,10 @@ def demo(port: int, people: int) -> int:
         return _serve(port, accounts, began, interrupts)
     finally:
         interrupts.hold()
+        end_all()
         if CONGVU.exists():
             run([CONGVU, "db", "stop"], capture=True)
+        collect_orphans()
         lock.close()
 
 
@@ -54,7 +65,7 @@ class Interrupts:
         self.count = 0
         self.asked = threading.Event()
         self.serving = False
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ASKING:
             signal.signal(number, self._heard)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
@@ -113,11 +124,7 @@ def _load(people: int) -> str:
 def _congvu(*arguments: str) -> str:
     """Run a command of the product: its progress is seen, its answer is returned."""
     process = spawn([CONGVU, *arguments], stdout=subprocess.PIPE)
-    try:
-        answer, _errors = process.communicate()
-    except BaseException:
-        end(process)
-        raise
+    answer, _errors = process.communicate()
     if process.returncode:
         raise Trouble(answer or _("congvu %s failed.") % " ".join(arguments))
     return answer
@@ -196,6 +203,3 @@ def _stop(children: list[subprocess.Popen[str]], interrupts: Interrupts) -> None
     for child in children:
         signal_group(child, signal.SIGKILL)
         child.wait()
-    with suppress(ChildProcessError):  # what our children left behind
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            continue

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tools.steps import Trouble
+from tools.steps import Trouble, end_all
 from tools.words import _
 
 INTERRUPTED = 130
@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
         return trouble.status
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        end_all()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,9 +1,13 @@
 """`run.py test`: everything, browser journeys last."""
 
+import signal
+import subprocess
+from contextlib import suppress
+
 from tools.browser import find_browser
 from tools.places import PYTHON, ROOT
 from tools.setup import prepare
-from tools.steps import run
+from tools.steps import PATIENCE, adopt_orphans, collect_orphans, end_all, run, signal_group, spawn
 from tools.words import _, say
 
 STOP = "from congvu.cli.postgres import test_cluster; test_cluster().stop()"
@@ -15,6 +19,7 @@ def test(rest: list[str]) -> int:
 
     Raises: Trouble, also where no browser can be had: no journey is left out in silence.
     """
+    adopt_orphans()
     prepare("test")
     settings = {"CHROME": str(find_browser())}
     try:
@@ -26,9 +31,18 @@ def test(rest: list[str]) -> int:
         say("")
         return _pytest(["-m", "journey", "tests/journeys"], settings) or first
     finally:
+        end_all()
         run([PYTHON, "-c", STOP])
+        collect_orphans()
 
 
 def _pytest(arguments: list[str], settings: dict[str, str]) -> int:
     say(_("Running: pytest %s") % " ".join(arguments))
-    return run([PYTHON, "-m", "pytest", *arguments], environment=settings)[0]
+    tests = spawn([PYTHON, "-m", "pytest", *arguments], environment=settings)
+    try:
+        return tests.wait()
+    except KeyboardInterrupt:  # they close what they opened and tell what failed so far
+        signal_group(tests, signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            tests.wait(PATIENCE)
+        raise

@@ -119,7 +119,7 @@ class Cluster:
         """Run one of PostgreSQL's programs as its own user, out of reach of Ctrl-C."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
         with tempfile.TemporaryFile() as output:  # a pipe would stay open in the server
-            done = subprocess.run(
+            process = subprocess.Popen(
                 [str(self._binaries() / program), *map(str, arguments)],
                 **_server_user(),
                 cwd="/",
@@ -128,9 +128,12 @@ class Cluster:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                check=False,
             )
-            if done.returncode:
+            try:
+                process.wait()
+            finally:
+                process.wait()  # interrupted too: a server half started could not be stopped
+            if process.returncode:
                 output.seek(0)
                 raise DatabaseTrouble(output.read().decode(errors="replace").strip())
 
