@@ -23,6 +23,7 @@ from congvu.people.selectors.imports import own_problem, problem_as_json
 from congvu.people.staff_list.check import STAFF_COLUMNS, Checked
 
 HELD_SHOWN = 500
+MANY_ROWS = 1000
 _PERSONAL_ID, _NAME = STAFF_COLUMNS.index("personal_id"), STAFF_COLUMNS.index("full_name")
 
 
@@ -61,6 +62,8 @@ def take_list(*, actor: Actor, import_id: UUID, read: ReadList) -> StaffImport:
     run.missing = _missing(checked)
     run.paper = _paper_of(run)
     run.counts["history"] = _write(run.paper.pk, has_history=read.history is not None)
+    if len(checked.rows) >= MANY_ROWS:
+        execute("SELECT congvu_analyze_dossiers()")
     _keep_rows(run, read, checked, with_warnings=False)
     run.state, run.step, run.percent, run.applied_at = ImportState.DONE, "", 100, Now()
     run.save()

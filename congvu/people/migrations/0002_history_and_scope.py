@@ -72,6 +72,11 @@ class Migration(migrations.Migration):
             CREATE FUNCTION congvu_person_of(account bigint) RETURNS uuid LANGUAGE sql STABLE
             SECURITY DEFINER SET search_path = public
             AS $$ SELECT id FROM people_person WHERE account_id = account $$;
+            -- Owner's rights: only an owner may bring the planner's figures up to date, and a
+            -- large list makes them wrong at one blow.
+            CREATE FUNCTION congvu_analyze_dossiers() RETURNS void LANGUAGE sql
+            SECURITY DEFINER SET search_path = public
+            AS $$ ANALYZE people_person, {", ".join(f"people_{fact}" for fact in FACTS)} $$;
             -- Owner's rights: a list must not open a second dossier for somebody another unit
             -- keeps. Says only which of the given numbers are taken, by nobody's name.
             CREATE FUNCTION congvu_ids_taken(ids text[]) RETURNS SETOF text LANGUAGE sql STABLE
@@ -84,6 +89,7 @@ class Migration(migrations.Migration):
             DROP FUNCTION congvu_facts_follow();
             DROP FUNCTION congvu_person_of(bigint);
             DROP FUNCTION congvu_ids_taken(text[]);
+            DROP FUNCTION congvu_analyze_dossiers();
             """,
         ),
     ]

@@ -128,3 +128,10 @@ def test_a_row_that_is_still_wrong_keeps_what_was_typed(unit):
     waiting.refresh_from_db()
     assert "30/02/1980" in waiting.cells
     assert waiting.problems[0]["value"] == "30/02/1980"
+
+
+def test_a_person_without_birth_date_and_numbers_is_asked_the_second_time(unit):
+    bare = {"id": "", "number": "", "born": ""}
+    take(unit, [hoa(unit, **bare)])
+    run = take(unit, [hoa(unit, **bare)])
+    assert run.counts["asked"] == 1, run.counts

@@ -141,4 +141,4 @@ def _dispute(family: Family) -> str:
         WHERE o.person_id = p.person_id AND o.id IS DISTINCT FROM p.old_id
           AND o.replaced_by_id IS NULL AND o.voided_by_id IS NULL AND NOT o.is_disputed
           {"AND o.is_main" if family.name == "posting" else ""}
-          AND o.valid && daterange(p.begins, p.ends)))"""
+          AND NOT isempty(o.valid * daterange(p.begins, p.ends))))"""

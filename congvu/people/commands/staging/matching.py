@@ -50,8 +50,9 @@ WITH by_id AS (
     WHERE NOT EXISTS (SELECT FROM by_id b WHERE b.row = s.row)
       AND NOT EXISTS (SELECT FROM by_number b WHERE b.row = s.row)
 )
-SELECT row, id AS person_id, step, coalesce(is_sure, false) AS is_sure FROM by_id
-UNION ALL SELECT * FROM by_number UNION ALL SELECT * FROM by_name
+SELECT row, id AS person_id, step, coalesce(is_sure, false) AS is_sure FROM (
+    SELECT * FROM by_id UNION ALL SELECT * FROM by_number UNION ALL SELECT * FROM by_name
+) AS every
 """
 
 # One sure candidate is the person; two rows of one person are asked as well.

@@ -15,7 +15,7 @@ _TEXTS = {
     "old_id": ("t.old_id", 12),
     "staff_number": ("t.staff_number", 40),
     "full_name": ("t.full_name", 200),
-    "sex": ("CASE t.sex WHEN 'MALE' THEN 'M' WHEN 'FEMALE' THEN 'F' END", 1),
+    "sex": ("t.sex", 1),
     "ethnic_group": ("t.ethnic_group", 10),
     "religion": ("t.religion", 10),
     "home_place": ("t.home_place", 300),
