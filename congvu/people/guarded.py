@@ -10,11 +10,11 @@ import resource
 import subprocess
 import sys
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 
 from congvu.core.words import N_
-from congvu.people.staff_list.sheets import Merged, Sheet, read_sheets
+from congvu.people.staff_list.packing import read_packed, unpack
+from congvu.people.staff_list.sheets import Sheet
 
 MEMORY_BYTES = 3 * 1024**3
 SECONDS = 120
@@ -47,10 +47,7 @@ def read_guarded(content: bytes, name: str) -> list[Sheet]:
         raise UnreadableList(_TOO_LARGE) from late
     if done.returncode != 0:
         raise UnreadableList(_TOO_LARGE if done.returncode < 0 else _BROKEN)
-    return [
-        Sheet(**{**sheet, "merged": tuple(Merged(*cells) for cells in sheet["merged"])})
-        for sheet in json.loads(done.stdout)
-    ]
+    return [unpack(sheet) for sheet in json.loads(done.stdout)]
 
 
 _BROKEN = N_(
@@ -99,8 +96,7 @@ def _child(name: str) -> int:
     """What the child does: the file on standard input, its sheets as JSON on standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    sheets = read_sheets(sys.stdin.buffer.read(), name)
-    json.dump([asdict(sheet) for sheet in sheets], sys.stdout)
+    sys.stdout.write(json.dumps(read_packed(sys.stdin.buffer.read(), name)))
     return 0
 
 
