@@ -7,6 +7,9 @@ from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
 from congvu.establishment.models import Unit
+from congvu.plans.commands import read_paper
+from congvu.plans.models import PlanPaper
+from congvu.plans.tests.factories import upload
 from congvu.work import commands
 from congvu.work.models import Task, TaskEvent
 from congvu.work.tests.factories import FRIDAY, task_of
@@ -38,10 +41,27 @@ def file_of_task(unit: Unit) -> int:
     return int(TaskEvent.objects.filter(task=task).latest("pk").file_id)
 
 
+def plan_paper(unit: Unit) -> int:
+    """A plan paper under review, kept by the unit."""
+    return _paper(unit).pk
+
+
+def plan_line(unit: Unit) -> int:
+    """One line of such a paper."""
+    return int(_paper(unit).lines.order_by("pk").values_list("pk", flat=True)[0])
+
+
+def _paper(unit: Unit) -> PlanPaper:
+    actor = Actor.system("matrix")
+    return read_paper(actor=actor, upload=upload(), unit=unit)
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
     "task": task,
     "act": act,
     "file_of_task": file_of_task,
+    "plan_paper": plan_paper,
+    "plan_line": plan_line,
 }
 """The names used under `args` in matrix.yaml."""

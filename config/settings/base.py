@@ -19,6 +19,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "congvu.web",
+    "congvu.plans",
     "congvu.work",
     "congvu.people",
     "congvu.access",

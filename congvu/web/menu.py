@@ -34,6 +34,8 @@ ROOMS = (
     Room("work:my_work", _("My work"), "list-check", key="v"),
     Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
     Room("web:search", _("Search"), "search", key="t", phone=4),
+    Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
+    Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),
 )
 
