@@ -173,7 +173,7 @@ def test_the_file_comes_back_as_a_download(officer, root):
 
 def test_papers_of_another_unit_are_not_found(client, root, paper):
     client.force_login(account_with(Role.OFFICER, Unit.objects.get(code="STP")))
-    assert str(paper.pk) not in client.get("/ke-hoach/").content.decode()
+    assert paper.title not in client.get("/ke-hoach/").content.decode()
     for page in ("", "/ra-soat", "/bao-cao.docx"):
         assert client.get(f"/ke-hoach/{paper.pk}{page}").status_code == 404
 
