@@ -30,6 +30,7 @@ class Command:
         return self.name.split()
 
 
+READER = "congvu.plans.reader.cli"
 COMMANDS = (
     Command("db", N_("start, stop or bring up to date the database"), "congvu.cli.db"),
     Command("serve", N_("run the web server"), "congvu.cli.serve", role="application"),
@@ -39,6 +40,7 @@ COMMANDS = (
         management=("procrastinate", "worker"),
         role="application",
     ),
+    Command("plans read", N_("read plan papers into tasks, without a database"), READER),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
 

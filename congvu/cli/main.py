@@ -61,6 +61,8 @@ def _run(command: Command, rest: list[str]) -> int:
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(f"congvu {command.name}", description=_(command.help))
     module.add_arguments(parser)
+    for action in parser._actions:  # pure packages mark their texts without translating them
+        action.help = _(action.help) if action.help else None
     status: int = module.run(parser.parse_args(rest))
     return status
 

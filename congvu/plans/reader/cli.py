@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from gettext import gettext
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,14 @@ def run(args: argparse.Namespace) -> int:
         try:
             paper = text_of(Path(name))
         except IntakeError as refusal:
-            sys.stderr.write(f"{name}: {refusal}\n")
+            sys.stderr.write(f"{name}: {gettext(refusal.message) % refusal.params}\n")
             failed = 1
             continue
         reading = read_text(paper.text, name=Path(name).name)
         reading["media"] = paper.kind
         reading["notes"] = list(paper.notes)
         if not reading["tasks"]:
-            sys.stderr.write(NO_TASK % {"name": name} + "\n")
+            sys.stderr.write(gettext(NO_TASK) % {"name": name} + "\n")
         _write(reading, Path(name), args, many)
     return failed
 
