@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from congvu.cli.commands import find_command
 from tools.places import CONGVU, PYTHON, ROOT, VENV
@@ -69,16 +70,16 @@ def _wording() -> tuple[int, str]:
     return status, output
 
 
-def _places() -> tuple[int, str]:
+def _places(root: Path = ROOT) -> tuple[int, str]:
     """Look for addresses of downloads and for folders of the machine this checkout lies on."""
-    status, names = run(["git", "ls-files", "-z"], capture=True)
+    status, names = run(["git", "ls-files", "-z"], capture=True, cwd=root)
     if status:
         return status, names
-    around = [str(p).encode() for p in ROOT.parent.iterdir() if p.is_dir()]
+    around = [str(p).encode() for p in root.parent.iterdir() if p.is_dir()]
     place = re.compile(b"|".join([PLACE, *(re.escape(p) + rb"(?![\w-])" for p in around)]))
     found = []
     for name in filter(None, names.split("\0")):
-        file = ROOT / name
+        file = root / name
         content = file.read_bytes() if file.is_file() else b""
         pattern = ADDRESS if LOCKS.fullmatch(name) else place
         if b"\0" not in content[:8000] and (hit := pattern.search(content)):

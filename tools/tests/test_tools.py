@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tools import assets, browser, catalogue, demo, environment, steps, words
+from tools import assets, browser, catalogue, check, demo, environment, steps, words
 from tools.steps import Trouble
 
 
@@ -60,6 +60,25 @@ def test_a_program_that_ignores_being_asked_is_ended_all_the_same(monkeypatch):
     steps.end(process)
     assert process.returncode == -signal.SIGKILL
     process.stdout.close()
+
+
+def test_a_signal_while_a_program_starts_does_not_lose_the_program(monkeypatch):
+    start = steps.subprocess.Popen
+
+    def interrupted(*command, **options):
+        process = start(*command, **options)
+        signal.raise_signal(signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(steps, "_started", [])
+    monkeypatch.setattr(steps.subprocess, "Popen", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        steps.spawn([sys.executable, "-c", "import signal; signal.pause()"])
+    (process,) = steps._started
+    assert process.poll() is None
+    steps.end_all()
+    assert process.returncode == -signal.SIGTERM
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_taken_port_is_refused_with_another_to_take():
@@ -154,3 +173,30 @@ def test_a_machine_where_no_browser_can_be_had_is_told_the_line_to_type(monkeypa
     monkeypatch.setattr(browser.platform, "machine", lambda: "riscv64")
     with pytest.raises(Trouble, match="sudo apt install chromium"):
         browser.find_browser()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fails"),
+    [
+        ("requirements/base.lock", "django==5\n", False),
+        ("requirements/base.lock", "--index-url https://mirror.example/simple\n", True),
+        ("package-lock.json", '{"resolved": "https://mirror.example/x.tgz"}', True),
+        ("docs/a.md", "see https://www.example.org/licence", False),
+        ("docs/a.md", "see https://registry." + "npmjs" + ".example/x", True),
+        ("docs/a.md", "lies in /ho" + "me/hoa/congvu", True),
+        ("docs/a.md", "served at /work/board", False),
+        ("docs/a.md", "lies in {around}/notes", True),
+    ],
+)
+def test_addresses_and_folders_of_one_machine_are_found(tmp_path, name, text, fails):
+    root = tmp_path / "checkout"
+    around = tmp_path / "neighbour"
+    around.mkdir()
+    file = root / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text.replace("{around}", str(around)))
+    for command in (["git", "init", "-q"], ["git", "add", "."]):
+        assert steps.run(command, cwd=root)[0] == 0
+    status, found = check._places(root)
+    assert bool(status) is fails
+    assert (name in found) is fails
