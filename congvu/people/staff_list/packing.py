@@ -25,7 +25,6 @@ def pack(sheet: Sheet) -> dict[str, Any]:
     return {
         "name": sheet.name,
         "width": len(sheet.rows[0]) if sheet.rows else 0,
-        "height": len(sheet.rows),
         "text": _ROW.join(map(_line, sheet.rows)),
         "first_row": sheet.first_row,
         "first_column": sheet.first_column,
@@ -49,9 +48,7 @@ def unpack(packed: Mapping[str, Any]) -> Sheet:
     """
     rows: Rows = []
     if packed["width"]:
-        rows = (
-            [line.split(_CELL) for line in packed["text"].split(_ROW)] if packed["height"] else []
-        )
+        rows = [line.split(_CELL) for line in packed["text"].split(_ROW)]
         if any(len(row) != packed["width"] for row in rows):
             raise ValueError("the rows of the sheet differ in length")
     return Sheet(

@@ -7,8 +7,10 @@ from congvu.people.staff_list.lines import is_division, is_leadership
 from congvu.people.staff_list.persons import own_post
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.reading import Reading
-from congvu.people.staff_list.units import Resolution, UnitBook
+from congvu.people.staff_list.units import UnitBook
 
+# A question names no more units than can be read at a glance.
+_MOST_CHOICES = 6
 _NamedUnit = tuple[str | None, str | None]
 
 
@@ -19,7 +21,7 @@ class _Placer:
         self._book = book
         self._answers = answers
         self._default = default
-        self._units: dict[str, Resolution] = {}
+        self._units: dict[str, tuple[str | None, Finding | None]] = {}
         self._divisions: dict[tuple[str, str], tuple[str | None, Finding | None]] = {}
 
     def unit(self, text: str | None) -> tuple[str | None, Finding | None]:
@@ -27,14 +29,17 @@ class _Placer:
             return self._default, None if self._default else Finding("unit.missing")
         if text in self._answers:
             return self._answers[text], None
-        found = self._units.get(text)
-        if found is None:
-            found = self._units[text] = self._book.find(text, within=self._default)
+        if text not in self._units:
+            self._units[text] = self._found(text)
+        return self._units[text]
+
+    def _found(self, text: str) -> tuple[str | None, Finding | None]:
+        found = self._book.find(text, within=self._default)
         if found.unit_id:
             return found.unit_id, None
         if not found.unit_ids:
-            return None, Finding("unit.unknown", (("text", text),))
-        choices = self._book.names(found.unit_ids)
+            return None, Finding("unit.unknown", (("text", text),), self._book.nearest_name(text))
+        choices = self._book.names(found.unit_ids[:_MOST_CHOICES])
         return None, Finding("unit.several", (("text", text), ("choices", choices)))
 
     def division(self, unit: str, text: str) -> tuple[str | None, Finding | None]:

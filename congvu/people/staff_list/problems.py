@@ -11,6 +11,8 @@ Param = str | int
 # Parameters that are labels of fields and lists, hence msgids themselves.
 _LABELS = frozenset({"field", "list"})
 
+_LONGEST_QUOTE = 200
+
 REFUSED: Severity = "refused"
 WARNING: Severity = "warning"
 
@@ -263,6 +265,12 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
 }
 
 
+def _brief(param: Param) -> Param:
+    """A param short enough to be read: a cell may hold a whole page."""
+    is_long = isinstance(param, str) and len(param) > _LONGEST_QUOTE
+    return f"{str(param)[: _LONGEST_QUOTE - 2]} …" if is_long else param
+
+
 def problem_of(finding: Finding, *, field: str, row: int, address: str, value: str = "") -> Problem:
     """Return `finding` placed at its cell."""
     severity, message = MESSAGES[finding.code]
@@ -273,7 +281,7 @@ def problem_of(finding: Finding, *, field: str, row: int, address: str, value: s
         address,
         severity,
         message,
-        dict(finding.params),
+        {name: _brief(param) for name, param in finding.params},
         finding.suggestion,
         value,
     )

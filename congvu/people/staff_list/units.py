@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from congvu.people.staff_list.fold import clean, fold, squeeze
+from congvu.people.staff_list.likeness import nearest, shortened, telling_words
 from congvu.people.staff_list.values import catalog_rows
 
 Via = Literal["code", "name", "alias", "short", "old", "none"]
@@ -20,7 +21,10 @@ _COMMUNE_KINDS: Mapping[str, tuple[str, ...]] = {
     "thi tran": ("thi tran", "tt"),
 }
 _PEOPLE_COMMITTEE = ("ubnd", "uy ban nhan dan")
-_SMALL_WORDS = frozenset({"va", "cua"})
+_LONGEST_NAME = 200
+# Looking for partly shortened and mistyped names goes through all units; a list full of
+# unknown names must not take minutes.
+_MOST_TRIES = 3000
 _TAILS = re.compile(r"\s*(?:,|\btỉnh\b).*$", re.IGNORECASE)
 _OWNED_BY = re.compile(r"\s+(?:thuộc|trực thuộc|của)\s+|\s*[,;]\s*|\s+[-–]\s+", re.IGNORECASE)
 
@@ -75,6 +79,8 @@ class UnitBook:
         self._indexes: dict[Via, dict[str, list[str]]] = {
             via: defaultdict(list) for via in ("code", "name", "alias", "short", "old")
         }
+        self._tries = 0
+        self._words = {unit.id: telling_words(unit.name) for unit in self.units.values()}
         self._parents = {unit.parent for unit in self.units.values() if unit.parent}
         for unit in self.units.values():
             self._add_unit(unit)
@@ -83,16 +89,40 @@ class UnitBook:
     def find(self, text: str, within: str | None = None) -> Resolution:
         """Return what `text` means; `within` prefers units below that unit's id."""
         plain = clean(text)
+        if len(plain) > _LONGEST_NAME:
+            return Resolution(text, (), "none")
         for wanted, parent in _readings(plain):
             ids, via = self._look_up(wanted)
             if parent and ids:
-                owners = self.find(parent).unit_ids
+                owners = self._owners(parent)
                 ids = [unit for unit in ids if any(self.is_below(unit, top) for top in owners)]
             if within and len(ids) > 1:
                 ids = [unit for unit in ids if self.is_below(unit, within)] or ids
             if ids:
                 return Resolution(text, tuple(ids), via)
-        return Resolution(text, (), "none")
+        return self._find_shortened(text, within)
+
+    def _owners(self, text: str) -> list[str]:
+        """The units a text beside a unit's name means."""
+        found = (self._look_up(wanted)[0] for wanted, _ in _readings(text))
+        return next((ids for ids in found if ids), [])
+
+    def _find_shortened(self, text: str, within: str | None) -> Resolution:
+        """A name with only some of its words shortened; slower, hence a bounded number of tries."""
+        if self._tries >= _MOST_TRIES:
+            return Resolution(text, (), "none")
+        self._tries += 1
+        ids = shortened(text, self._words)
+        if within and len(ids) > 1:
+            ids = [unit for unit in ids if self.is_below(unit, within)] or ids
+        return Resolution(text, tuple(ids), "short" if ids else "none")
+
+    def nearest_name(self, text: str) -> str:
+        """Return the name an unknown text is most likely a slip of; empty for none."""
+        if self._tries >= _MOST_TRIES or len(text) > _LONGEST_NAME:
+            return ""
+        self._tries += 10
+        return nearest(text, dict.fromkeys(unit.name for unit in self.units.values()))
 
     def find_child(self, parent: str, text: str) -> str | None:
         """Return the one unit below `parent` that `text` names, if there is one."""
@@ -216,7 +246,7 @@ def _readings(text: str) -> list[tuple[str, str]]:
 def _keys(text: str) -> Sequence[str]:
     """The ways to compare a text: as it stands, and with "và" and "&" left out."""
     whole = squeeze(text)
-    words = "".join(word for word in fold(text).split() if word not in _SMALL_WORDS)
+    words = "".join(telling_words(text))
     return (whole,) if words == whole else (whole, words)
 
 
@@ -247,14 +277,14 @@ def _heads() -> tuple[str, ...]:
 
 def _short_forms(name: str) -> set[str]:
     """Short forms offices make of a name: SNV, Sở NV, P. VHXH, without "và"."""
-    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
+    words = telling_words(name)
     if len(words) < 2:
         return set()
     initials = "".join(word[0] for word in words)
     forms = {initials, "".join(words)} if len(words) > 2 else {"".join(words)}
     for head in _heads():
         size = len(head.split())
-        if words[:size] == head.split() and len(words) > size:
+        if words[:size] == tuple(head.split()) and len(words) > size:
             tail = "".join(word[0] for word in words[size:])
             head_short = "".join(word[0] for word in words[:size])
             rest = "".join(words[size:])

@@ -355,3 +355,15 @@ TT|Số CCCD|Họ và tên|Từ tháng|Đến tháng|Chức vụ|Đơn vị
 def test_a_post_that_repeats_its_own_unit_is_the_bare_title(post, division, read):
     result = people(f"1|Lê An|{post}|{division}|SNV", heading="TT|Họ và tên|Chức vụ|Phòng|Đơn vị")
     assert values(result, "position") == [(read,)]
+
+
+def test_a_mistyped_unit_is_refused_with_the_name_it_comes_nearest_to():
+    result = people("1|Lê An|05/03/1980|Nam|056080000001|A1|Sở Nội vục|")
+    assert [(one.code, one.suggestion) for one in result.problems] == [
+        ("unit.unknown", "Sở Nội vụ")
+    ]
+
+
+def test_a_page_of_text_in_a_cell_is_quoted_in_brief():
+    result = people("1|Lê An|" + "x" * 5000 + "|Nam|056080000001|A1|SNV|")
+    assert len(result.problems[0].say()) < 400

@@ -101,3 +101,40 @@ def test_names_are_resolved_once_each():
     found = resolve_units(["SNV", "Sở lạ", "SNV"], UNITS, TODAY)
     assert [name for name, one in found.items() if one.unit_id] == ["SNV"]
     assert found["Sở lạ"].unit_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Sở Văn hóa TT&DL", "u-svhttdl"),
+        ("Sở Khoa học & CN", "u-skhcn"),
+        ("Sở VH, Thể thao và DL", "u-svhttdl"),
+        ("P. Công chức, VC", "u-cc"),
+    ],
+)
+def test_a_name_of_which_some_words_are_shortened_is_found(text, unit):
+    assert book().find(text).unit_id == unit
+
+
+@pytest.mark.parametrize("text", ["Sở VH", "Sở Khoa học", "Sở K", "P. N", "S N V X"])
+def test_a_name_of_which_words_are_left_out_is_not_guessed(text):
+    assert book().find(text).unit_id is None
+
+
+def test_a_slip_of_the_hand_is_offered_not_taken():
+    found = book()
+    assert found.find("Sở Nội vục").unit_ids == ()
+    assert found.nearest_name("Sở Nội vục") == "Sở Nội vụ"
+    assert found.nearest_name("Công ty Đường sắt") == ""
+
+
+def test_a_page_of_text_in_the_cell_of_the_unit_is_no_unit():
+    assert book().find("SNV, " * 5000).unit_ids == ()
+
+
+def test_a_list_full_of_unknown_names_is_answered_in_bounded_time():
+    found = book()
+    for number in range(20_000):
+        assert found.find(f"Sở Lạ Số {number} & X").unit_ids == ()
+    assert found.find("Sở Khoa học & CN").unit_ids == ()
+    assert found.find("Sở Khoa học và Công nghệ").unit_id == "u-skhcn"
