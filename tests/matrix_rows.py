@@ -56,8 +56,14 @@ def _paper(unit: Unit) -> PlanPaper:
     return read_paper(actor=actor, upload=upload(), unit=unit)
 
 
+def grant(unit: Unit) -> int:
+    """A role on the unit."""
+    return int(account_with(Role.MEMBER, unit).grants.get().pk)
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
+    "grant": grant,
     "task": task,
     "act": act,
     "file_of_task": file_of_task,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "procrastinate.contrib.django",
@@ -80,6 +81,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "congvu.core.templatetags.show",
+                "congvu.journal.templatetags.acts",
             ],
         },
     }
@@ -126,6 +128,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # django-axes is the one voice that says an account is locked.
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
+MFA_ADAPTER = "congvu.access.sign_in.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Công Vụ"
 MFA_REQUIRED_FOR_ALL = environment.flag("CONGVU_MFA_FOR_ALL", default=False)

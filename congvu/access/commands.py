@@ -1,10 +1,11 @@
 """Making accounts, granting and ending roles, standing in for one another."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congvu.access.models import Account, Grant
@@ -15,6 +16,7 @@ from congvu.core.periods import from_day
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.establishment.models import Unit
+from congvu.establishment.permissions import Establishment
 from congvu.journal import commands as journal
 
 
@@ -41,6 +43,46 @@ def create_account(
     store(account)
     journal.record(actor=actor, act="access.create_account", subject=account, path=unit.path)
     return account
+
+
+@transaction.atomic
+def open_account(
+    *,
+    actor: Actor,
+    username: str,
+    full_name: str,
+    password: str,
+    role: str,
+    unit: Unit,
+    since: date,
+    until: date | None = None,
+    email: str = "",
+) -> Account:
+    """Make an account and give it its first role on `unit`, both or neither.
+
+    Requires: access.account.manage on `unit`.
+    """
+    account = create_account(
+        actor=actor,
+        username=username,
+        full_name=full_name,
+        password=password,
+        unit=unit,
+        email=email,
+    )
+    grant_role(actor=actor, account=account, role=role, unit=unit, since=since, until=until)
+    return account
+
+
+@transaction.atomic
+def note_sign_in(*, actor: Actor, now: datetime) -> None:
+    """Keep when the account was here before, and that it is here now."""
+    account = Account.objects.select_for_update().get(pk=actor.account_id)
+    account.seen_before_at, account.seen_at = account.seen_at, now
+    account.save(update_fields=["seen_before_at", "seen_at"])
+    grant = account.grants.select_related("unit").order_by("unit__path").first()
+    path = grant.unit.path if grant else None
+    journal.record(actor=actor, act="access.sign_in", subject=account, path=path)
 
 
 @transaction.atomic
@@ -72,14 +114,16 @@ def end_grant(*, actor: Actor, grant_id: int, last: date) -> Grant:
     """End a grant after its `last` day.
 
     Requires: access.account.manage on its unit, or to have lent it oneself.
+    Raises: NotVisible, Forbidden.
     """
-    grant: Grant = (
-        Grant.objects.select_related("unit").select_for_update(of=["self"]).one(pk=grant_id)
-    )
+    seen = actor.paths(Access.ACCOUNT_MANAGE) + actor.paths(Establishment.UNIT_VIEW)
+    units = Unit.objects.filter(Unit.objects.all().within(seen)).values("pk")
+    grants = Grant.objects.filter(Q(delegated_by_id=actor.account_id) | Q(unit__in=units))
+    grant: Grant = grants.select_related("unit").select_for_update(of=["self"]).one(pk=grant_id)
     if grant.delegated_by_id is None or grant.delegated_by_id != actor.account_id:
         actor.require(Access.ACCOUNT_MANAGE, grant.unit)
     first = grant.valid.lower
-    grant.valid = from_day(first, max(last, first))
+    grant.valid = from_day(first, max(last, first) if first else last)
     store(grant)
     journal.record(actor=actor, act="access.end_grant", subject=grant, path=grant.unit.path)
     return grant

@@ -36,6 +36,7 @@ ROOMS = (
     Room("web:search", _("Search"), "search", key="t", phone=4),
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
     Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
+    Room("access:deputies", _("Deputies"), "users-group", ("access.grant.delegate",)),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),
 )
 

@@ -40,7 +40,7 @@ class ActorMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Ask for sign-in where the page is not public, then for the second factor."""
-        is_public = getattr(view, "is_public", False) or _is_sign_in(request)
+        is_public = getattr(view, "is_public", False) or _is_sign_in(request, view)
         if is_public:
             return None
         if not request.user.is_authenticated:
@@ -64,8 +64,10 @@ class ScopeMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Call the view here, so that its lazy template is rendered inside the transaction too."""
-        if iscoroutinefunction(view) or not request.actor.account_id or _is_sign_in(request):
-            return None  # sign-in touches no scoped table, and its own middleware hears its errors
+        if iscoroutinefunction(view) or not request.actor.account_id:
+            return None
+        if _is_sign_in(request, view):
+            return None  # touches no scoped table, and its own middleware hears its errors
         try:
             with scope_of(request.actor):
                 response = view(request, *args, **kwargs)
@@ -78,8 +80,10 @@ class ScopeMiddleware:
         return cast(HttpResponse, response)
 
 
-def _is_sign_in(request: Any) -> bool:
-    """Whether the URL belongs to signing in or to setting up the second factor."""
+def _is_sign_in(request: Any, view: Any) -> bool:
+    """Whether the page is one of the sign-in package, which guards its own steps."""
+    if hasattr(view, "permissions"):
+        return False
     name = request.resolver_match.view_name or ""
     return name.startswith(("account_", "mfa_", "usersessions_"))
 

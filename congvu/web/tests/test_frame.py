@@ -45,7 +45,7 @@ def test_four_wrong_passwords_do_not_lock_yet(client):
 
 def test_an_administrator_without_second_factor_is_sent_to_set_it_up(client):
     client.force_login(account_with(Role.ADMINISTRATOR, UnitFactory()))
-    assert client.get("/nhat-ky").url == "/hai-lop/totp/activate/"
+    assert client.get("/nhat-ky").url == "/hai-lop/bat"
 
 
 def test_a_page_whose_permission_is_not_held_is_refused(client):
@@ -76,4 +76,4 @@ def test_the_journal_cannot_be_rewritten():
 
 def test_an_administrator_without_second_factor_cannot_look_at_accounts(client):
     client.force_login(account_with(Role.ADMINISTRATOR, UnitFactory()))
-    assert client.get("/he-thong/tai-khoan").url == "/hai-lop/totp/activate/"
+    assert client.get("/he-thong/tai-khoan").url == "/hai-lop/bat"

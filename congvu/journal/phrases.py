@@ -1,0 +1,52 @@
+"""What each act of the journal is called in words. Every room's acts stand here, by room."""
+
+from congvu.core.words import N_
+
+ROOMS = {
+    "access": N_("Accounts and roles"),
+    "catalog": N_("Code lists"),
+    "documents": N_("Papers"),
+    "duties": N_("What is asked"),
+    "establishment": N_("Units"),
+    "people": N_("Dossiers"),
+    "plans": N_("Plans"),
+    "standards": N_("Standards"),
+    "work": N_("Work"),
+}
+
+PHRASES = {
+    "access.create_account": N_("made an account"),
+    "access.grant_role": N_("gave a role"),
+    "access.end_grant": N_("ended a role"),
+    "access.delegate": N_("lent a role to a deputy"),
+    "access.set_active": N_("closed or reopened an account"),
+    "access.sign_in": N_("signed in"),
+    "duties.ask": N_("asked for something to be done"),
+    "duties.settle": N_("settled what was asked"),
+    "establishment.load_units": N_("loaded units"),
+    "catalog.load_codes": N_("loaded code lists"),
+    "documents.record_paper": N_("recorded a paper"),
+    "people.start_import": N_("started taking a staff list"),
+    "people.choose_columns": N_("chose the columns of a staff list"),
+    "people.take_list": N_("took a staff list"),
+    "people.decline_import": N_("declined a staff list"),
+    "people.correct_row": N_("corrected a refused row"),
+    "people.fail_import": N_("could not take a staff list"),
+    "people.open_sensitive": N_("opened a sensitive field"),
+    "people.save_view": N_("saved a view"),
+    "people.export": N_("exported a list"),
+    "work.create_tasks": N_("gave tasks"),
+    "work.open_recurrences": N_("opened recurring tasks"),
+    "work.given": N_("gave a task"),
+    "work.taken_up": N_("took a task up"),
+    "work.noted": N_("noted progress of a task"),
+    "work.delivered": N_("delivered a task"),
+    "work.accepted": N_("accepted a task"),
+    "work.sent_back": N_("sent a task back"),
+    "work.extended": N_("gave a task more time"),
+    "work.split": N_("split a task"),
+    "work.handed_over": N_("handed a task over"),
+    "work.withdrawn": N_("withdrew a task"),
+    "work.opened": N_("opened recurring tasks"),
+    "work.undone": N_("undid an act on a task"),
+}
