@@ -50,12 +50,12 @@ async def _events(stream: Stream, session_key: str) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     try:
         # Finding out who asks took a connection; a stream must not keep it for hours.
-        await sync_to_async(connection.close)()
+        await sync_to_async(_give_back_connection)()
         yield b"retry: 2000\n\n"
         check_at = loop.time() + CHECK_SECONDS
         while True:
             if loop.time() >= check_at:
-                actor = await sync_to_async(actor_of_session)(session_key)
+                actor = await sync_to_async(_checked)(session_key)
                 if actor is None:
                     yield CLOSED
                     return
@@ -76,23 +76,29 @@ async def _next(stream: Stream) -> bytes:
         return b": still here\n\n"
 
 
-def actor_of_session(session_key: str) -> Actor | None:
-    """Who the session belongs to as of now; None once it ended or the account was closed.
+def _give_back_connection() -> None:
+    connection.close()
 
-    Gives the connection back: it runs between long waits.
-    """
+
+def _checked(session_key: str) -> Actor | None:
+    """The same as `actor_of_session`, with the connection given back before the next long wait."""
     try:
-        engine = import_module(settings.SESSION_ENGINE)
-        session = engine.SessionStore(session_key).load()
-        if BACKEND_SESSION_KEY not in session:
-            return None
-        account = Account.objects.filter(pk=session[SESSION_KEY], is_active=True).first()
-        if account is None or not constant_time_compare(
-            session.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
-        ):
-            return None
-        person_id = person_id_of(account_id=account.pk)
-        today = timezone.localdate()  # noqa: TID251 - a stream outlives the day it was opened on
-        return actor_of(account, on=today, person_id=person_id)
+        return actor_of_session(session_key)
     finally:
-        connection.close()
+        _give_back_connection()
+
+
+def actor_of_session(session_key: str) -> Actor | None:
+    """Who the session belongs to as of now; None once it ended or the account was closed."""
+    engine = import_module(settings.SESSION_ENGINE)
+    session = engine.SessionStore(session_key).load()
+    if BACKEND_SESSION_KEY not in session:
+        return None
+    account = Account.objects.filter(pk=session[SESSION_KEY], is_active=True).first()
+    if account is None or not constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
+    ):
+        return None
+    person_id = person_id_of(account_id=account.pk)
+    today = timezone.localdate()  # noqa: TID251 - a stream outlives the day it was opened on
+    return actor_of(account, on=today, person_id=person_id)

@@ -33,6 +33,11 @@ class Doing:
     do: Callable[..., object]
     said: Any
 
+    @property
+    def asks(self) -> bool:
+        """Whether it needs a form."""
+        return self.form_of is not None
+
 
 def _plain(form: Any) -> FormOf:
     return lambda request, whole, data, files: form(data, files)
@@ -103,54 +108,78 @@ def _doing(act: Act, word: Any, icon: str, form_of: FormOf | None, do: Any, said
     return Doing(act, word, icon, form_of, do, said)
 
 
-_t = gettext_lazy
 DOINGS: Mapping[str, Doing] = {
     "nhan": _doing(
-        Act.TAKEN_UP, _t("Take up"), "player-play", None, _take_up, _t("You have it in hand.")
+        Act.TAKEN_UP,
+        gettext_lazy("Take up"),
+        "player-play",
+        None,
+        _take_up,
+        gettext_lazy("You have it in hand."),
     ),
     "tien-do": _doing(
-        Act.NOTED, _t("Note progress"), "message", _plain(forms.Note), _note, _t("Noted.")
+        Act.NOTED,
+        gettext_lazy("Note progress"),
+        "message",
+        _plain(forms.Note),
+        _note,
+        gettext_lazy("Noted."),
     ),
     "nop": _doing(
-        Act.DELIVERED, _t("Hand in"), "upload", _deliver_form, _deliver, _t("Handed in.")
+        Act.DELIVERED,
+        gettext_lazy("Hand in"),
+        "upload",
+        _deliver_form,
+        _deliver,
+        gettext_lazy("Handed in."),
     ),
     "nghiem-thu": _doing(
-        Act.ACCEPTED, _t("Accept"), "circle-check", _plain(forms.Accept), _accept, _t("Accepted.")
+        Act.ACCEPTED,
+        gettext_lazy("Accept"),
+        "circle-check",
+        _plain(forms.Accept),
+        _accept,
+        gettext_lazy("Accepted."),
     ),
     "tra-lai": _doing(
         Act.SENT_BACK,
-        _t("Send back"),
+        gettext_lazy("Send back"),
         "arrow-back-up",
         _plain(forms.Reason),
         _send_back,
-        _t("Sent back to the bearer."),
+        gettext_lazy("Sent back to the bearer."),
     ),
     "gia-han": _doing(
         Act.EXTENDED,
-        _t("Give more time"),
+        gettext_lazy("Give more time"),
         "calendar",
         _plain(forms.Extend),
         _extend,
-        _t("The due day was put off."),
+        gettext_lazy("The due day was put off."),
     ),
     "tach": _doing(
         Act.SPLIT,
-        _t("Split"),
+        gettext_lazy("Split"),
         "git-branch",
         _placed(forms.Split),
         _split,
-        _t("The parts are given."),
+        gettext_lazy("The parts are given."),
     ),
     "chuyen": _doing(
         Act.HANDED_OVER,
-        _t("Hand over"),
+        gettext_lazy("Hand over"),
         "arrow-right",
         _placed(forms.HandOver),
         _hand_over,
-        _t("Handed over."),
+        gettext_lazy("Handed over."),
     ),
     "rut": _doing(
-        Act.WITHDRAWN, _t("Withdraw"), "x", _plain(forms.Reason), _withdraw, _t("Withdrawn.")
+        Act.WITHDRAWN,
+        gettext_lazy("Withdraw"),
+        "x",
+        _plain(forms.Reason),
+        _withdraw,
+        gettext_lazy("Withdrawn."),
     ),
 }
 

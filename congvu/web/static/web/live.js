@@ -6,14 +6,13 @@
   if (!part || !window.EventSource) return;
   const address = part.dataset.live;
   const only = part.dataset.liveTask;
-  const LONE = 300, BUSY = 2000, SPREAD = 2000;   // milliseconds
+  const LONE = 250, SPREAD = 2000, RECENT = 10000, FEW = 3;   // milliseconds; fetches in RECENT
   const changed = new Set();
-  let timer = null, fetchedAt = 0, due = 0;
+  let timer = null, due = 0, fetches = [];
 
   const draws = (most) => Math.random() * most;
 
-  // A lone change is fetched at once; in a busy minute, and when everybody has to look again,
-  // browsers fetch at different moments so that the server is not asked by all of them together.
+  // A lone change is fetched at once; among many, and when everybody has to look again, fetch at different moments, so that the server is not asked by all of them together.
   function plan(wait) {
     const at = Date.now() + wait;
     if (timer && due <= at) return;
@@ -26,7 +25,8 @@
     if (message.kind === "reload") { plan(draws(SPREAD)); return; }
     if (only && String(message.id) !== only) return;
     changed.add(message.id);
-    plan(Date.now() - fetchedAt > BUSY ? draws(LONE) : LONE + draws(SPREAD - LONE));
+    fetches = fetches.filter((at) => Date.now() - at < RECENT);
+    plan(fetches.length < FEW ? draws(LONE) : LONE + draws(SPREAD - LONE));
   }
 
   function isTyping() {
@@ -40,7 +40,7 @@
       if (note) note.hidden = false;
       return;
     }
-    fetchedAt = Date.now();
+    fetches.push(Date.now());
     const ids = [...changed];
     changed.clear();
     htmx.ajax("GET", location.href, { target: part, swap: "innerHTML" }).then(() => show(ids));
@@ -53,6 +53,11 @@
     if (said && cards.length) {
       said.textContent = cards.slice(0, 3).map((card) => card.dataset.say).join(". ");
     }
+  }
+
+  // What could not be fetched is fetched later: the server restarts, the line is down.
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    part.addEventListener(failure, () => plan(SPREAD + draws(SPREAD)));
   }
 
   const channel = window.BroadcastChannel ? new BroadcastChannel("congvu-work") : null;
