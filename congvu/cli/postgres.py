@@ -87,8 +87,9 @@ class Cluster:
 
         Raises: DatabaseTrouble with the end of the server's log.
         """
-        self._make_folders()
+        self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
         with self._lock():  # also where it runs already: it may still be starting
+            self._make_socket_folder()
             if not self.data.exists():
                 self._initialise()
             if not self.is_running():
@@ -104,6 +105,15 @@ class Cluster:
         with self._lock():
             if self.pid() is not None:
                 self._run("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
+
+    def renew(self) -> None:
+        """Throw the data away and start with none.
+
+        Raises: DatabaseTrouble
+        """
+        with self._lock():
+            shutil.rmtree(self.data)
+        self.start()
 
     def destroy(self) -> None:
         """Stop and remove everything, data included."""
@@ -137,8 +147,7 @@ class Cluster:
                 output.seek(0)
                 raise DatabaseTrouble(output.read().decode(errors="replace").strip())
 
-    def _make_folders(self) -> None:
-        self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
+    def _make_socket_folder(self) -> None:
         with contextlib.suppress(FileExistsError):
             self.sockets.mkdir(mode=0o700)
             _give_to_server(self.sockets)

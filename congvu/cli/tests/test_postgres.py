@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from congvu.cli import binaries, postgres
+from congvu.cli import binaries, postgres, testing
 from congvu.cli.binaries import DatabaseTrouble
 from congvu.cli.postgres import APPLICATION, OWNER, SUPERUSER, Cluster
 
@@ -30,6 +30,14 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made = Cluster(tmp_path / "pg", settings=SMALL)
+    yield made
+    made.destroy()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One started server for the tests that leave it as it is."""
+    made = Cluster(tmp_path_factory.mktemp("running") / "pg", settings=SMALL).start()
     yield made
     made.destroy()
 
@@ -51,9 +59,9 @@ def test_a_started_server_answers_and_a_stopped_one_does_not(cluster):
         ask(cluster, "SELECT 1")
 
 
-def test_a_second_start_joins_the_running_server(cluster, tmp_path):
-    first = cluster.start().pid()
-    again = Cluster(tmp_path / "pg", settings=SMALL).start()
+def test_a_second_start_joins_the_running_server(running):
+    first = running.pid()
+    again = Cluster(running.name, settings=SMALL).start()
     assert again.pid() == first
 
 
@@ -65,21 +73,19 @@ def test_rows_survive_a_stop_and_a_new_start(cluster):
     assert ask(cluster, "SELECT n FROM t") == 7
 
 
-def test_the_application_role_owns_nothing_and_may_make_nothing(cluster):
-    cluster.start()
+def test_the_application_role_owns_nothing_and_may_make_nothing(running):
     owned = "SELECT count(*) FROM pg_class JOIN pg_roles r ON r.oid = relowner WHERE rolname = '{}'"
-    assert ask(cluster, owned.format(APPLICATION)) == 0
+    assert ask(running, owned.format(APPLICATION)) == 0
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask(cluster, "CREATE TABLE mine (n int)", APPLICATION)
+        ask(running, "CREATE TABLE mine (n int)", APPLICATION)
     rights = "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls FROM pg_roles"
-    assert ask(cluster, f"{rights} WHERE rolname = '{APPLICATION}'") is False
+    assert ask(running, f"{rights} WHERE rolname = '{APPLICATION}'") is False
 
 
-def test_the_owner_may_make_the_extensions_that_the_product_uses(cluster):
-    cluster.start()
+def test_the_owner_may_make_the_extensions_that_the_product_uses(running):
     for name in ("btree_gist", "pg_trgm", "unaccent", "ltree"):
-        ask(cluster, f"CREATE EXTENSION {name}")
-    assert ask(cluster, "SELECT upper('đặng')") == "ĐẶNG"
+        ask(running, f"CREATE EXTENSION {name}")
+    assert ask(running, "SELECT upper('đặng')") == "ĐẶNG"
 
 
 def test_eight_processes_starting_at_once_get_one_server(cluster, tmp_path):
@@ -144,6 +150,19 @@ def test_data_of_another_version_is_told_in_words(cluster):
     (cluster.data / "PG_VERSION").write_text("9\n")
     with pytest.raises(DatabaseTrouble, match=r"made by PostgreSQL 9, and this is \d+"):
         cluster.start()
+
+
+def test_a_spoiled_test_server_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONGVU_HOME", str(tmp_path))
+    spoiled = postgres.test_cluster().start()
+    monkeypatch.setenv("DATABASE_OWNER_URL", spoiled.url(OWNER))
+    try:
+        spoiled.stop()
+        (spoiled.data / "global" / "pg_control").write_bytes(b"spoiled")
+        testing.start_test_server()
+        assert ask(spoiled, "SELECT 1") == 1
+    finally:
+        spoiled.destroy()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root's data lies away from its folder")
@@ -237,9 +256,8 @@ def test_a_given_address_starts_no_server_of_ours(monkeypatch):
     assert postgres.database_urls() == ("postgresql://owner@db/one", "postgresql://app@db/one")
 
 
-def test_the_server_never_runs_as_root(cluster):
-    cluster.start()
-    owner = Path(f"/proc/{cluster.pid()}").stat().st_uid
+def test_the_server_never_runs_as_root(running):
+    owner = Path(f"/proc/{running.pid()}").stat().st_uid
     assert owner == (os.geteuid() or pwd.getpwnam("nobody").pw_uid)
 
 
