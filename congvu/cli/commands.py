@@ -41,6 +41,12 @@ COMMANDS = (
         role="application",
     ),
     Command("plans read", N_("read plan papers into tasks, without a database"), READER),
+    Command(
+        "demo-load",
+        N_("load the demo province"),
+        "congvu.cli.demo_load",
+        role="application",
+    ),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
 

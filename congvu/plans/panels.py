@@ -10,7 +10,7 @@ from congvu.plans import selectors
 from congvu.plans.choices import LineState
 from congvu.plans.models import PlanLine, PlanPaper
 from congvu.plans.rules.progress import TaskFacts, tally_by_lead
-from congvu.plans.rules.timeline import months_of
+from congvu.plans.rules.timeline import WIDTH, months_of
 from congvu.work.choices import WITH_BEARER, State
 
 SHOWN_LATE = 50
@@ -59,13 +59,15 @@ def progress(*, actor: Actor, paper: PlanPaper, today: date) -> dict[str, Any]:
     soon_until = today + timedelta(days=parameter("work.soon_days", today).value)
     facts = [_facts_of(task) for task in tasks]
     whole, by_lead = tally_by_lead(facts, today=today, soon_until=soon_until)
+    months = months_of(facts, today=today)
     late = [task for task, fact in zip(tasks, facts, strict=True) if fact.is_late(today)]
     return {
         "paper": paper,
         "tasks": tasks,
         "whole": whole,
         "by_lead": by_lead,
-        "months": months_of(facts, today=today),
+        "months": months,
+        "timeline_width": len(months) * WIDTH,
         "late": sorted(late, key=lambda task: task.effective_due_on or today)[:SHOWN_LATE],
         "recurring": [line for line in paper.lines.order_by("order") if line.every],
         "targets": selectors.targets_of(actor=actor, paper=paper, on=today),

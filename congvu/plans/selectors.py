@@ -79,9 +79,13 @@ def gone_lines(*, actor: Actor, paper: PlanPaper) -> list[PlanLine]:
 
 
 def tasks_of(*, actor: Actor, paper: PlanPaper) -> QuerySet[Task]:
-    """The tasks that bear the work of a paper: the leaves under its lines."""
+    """The tasks that bear the work of a paper: the leaves under its lines.
+
+    A line's task may have a part for each lead, and a recurring part its periods.
+    """
     tops = paper.lines.exclude(task=None).values("task")
-    leaves = Task.objects.filter(Q(pk__in=tops) | Q(parent__in=tops))
+    below = Q(parent__in=tops) | Q(parent__parent__in=tops)
+    leaves = Task.objects.filter(Q(pk__in=tops) | below)
     bearing = leaves.filter(children=None).exclude(state=State.WITHDRAWN)
     return bearing.select_related("bearer_unit").order_by("order", "pk").distinct()
 

@@ -117,7 +117,7 @@ def _task(
     line: PlanLine, unit_id: int, order: int, *, parent: int | None, is_parent: bool = False
 ) -> NewTask:
     return NewTask(
-        title=line.text,
+        title=line.text[:1].upper() + line.text[1:],
         bearer_unit_id=unit_id,
         parent=parent,
         partner_unit_ids=() if is_parent else tuple(line.partner_unit_ids),

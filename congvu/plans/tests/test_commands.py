@@ -221,7 +221,7 @@ def test_a_corrected_version_of_given_work_gives_only_what_is_new(actor, paper):
     commands.confirm_paper(actor=actor, paper_id=new.pk, now=NOW)
     standing = Task.objects.exclude(state=State.WITHDRAWN)
     assert standing.count() == 4
-    assert standing.get(bearer_unit__code="SYT").title.startswith("khám sức khỏe")
+    assert standing.get(bearer_unit__code="SYT").title.startswith("Khám sức khỏe")
 
 
 def test_the_same_text_as_a_correction_changes_nothing(actor, paper):

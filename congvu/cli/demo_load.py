@@ -1,0 +1,103 @@
+"""`congvu demo-load`: the demo province, built by the product's own commands and import."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from time import monotonic
+from typing import Any
+
+from congvu.cli.words import _
+
+SEED = 20260701
+PEOPLE = 3000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--people", type=int, default=PEOPLE, help=_("how many invented people"))
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help=_("the day the demo stands on, YYYY-MM-DD")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from congvu.core.actors import Actor
+    from congvu.core.scope import scope_of
+
+    today = args.today or timezone.localdate()  # noqa: TID251 - the console knows the clock
+    actor = Actor.system("demo")
+    with scope_of(actor):
+        if not _is_loaded():
+            _load(actor, args.people, today)
+        print(_accounts(actor, today))
+    return 0
+
+
+def _is_loaded() -> bool:
+    from congvu.plans.models import PlanPaper
+
+    return PlanPaper.objects.exists()
+
+
+def _load(actor: Any, people: int, today: date) -> None:
+    """All or nothing: the surrounding transaction is broken off with the command."""
+    from django.utils import timezone
+
+    from congvu.catalog.commands import load_codes
+    from congvu.establishment.commands import load_units
+    from congvu.establishment.demo import SINCE, province_units
+    from congvu.establishment.selectors import get_unit
+    from congvu.people.demo_load import load_demo_people
+    from congvu.plans.demo.load import load_demo_plans
+
+    steps: list[tuple[str, Callable[[], object]]] = [
+        (_("code lists"), lambda: load_codes(actor=actor)),
+        (_("units"), lambda: load_units(actor=actor, rows=province_units(), since=SINCE)),
+        (_("accounts"), lambda: _accounts(actor, today)),
+        (
+            _("people"),
+            lambda: load_demo_people(actor=actor, people=people, seed=SEED, today=today),
+        ),
+        (
+            _("plans and work"),
+            lambda: load_demo_plans(
+                actor=actor,
+                root=get_unit(actor=actor, code="kh"),
+                today=today,
+                now=timezone.now(),  # noqa: TID251
+                seed=SEED,
+            ),
+        ),
+    ]
+    for name, step in steps:
+        with _timed(name):
+            step()
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    began = monotonic()
+    yield
+    print(f"  {name}  {monotonic() - began:.1f} s", file=sys.stderr, flush=True)
+
+
+def _accounts(actor: Any, today: date) -> str:
+    """The demo accounts as a table; they are made when they do not stand yet."""
+    from congvu.access.demo import create_demo_accounts
+
+    rows = create_demo_accounts(actor=actor, today=today)
+    head = (_("Account"), _("Password"), _("Role"), _("Unit"))
+    table = [head, *(tuple(map(str, row)) for row in rows)]
+    widths = [max(len(row[n]) for row in table) for n in range(3)]
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        for row in table
+    )
