@@ -147,6 +147,8 @@ def stages(
     the name it had then.
     """
     before = list(_career(seat.career)["before"]) or [title]
+    if seat.below:
+        before[0] = seat.below
     starts = [since]
     while len(starts) < len(before):
         earlier = add_months(starts[-1], -(24 + int(36 * chance.random())))
@@ -158,32 +160,50 @@ def stages(
     titles = [title, *before[: len(starts) - 2], before[-1]]
     found: list[Stage] = []
     until: date | None = None
-    for held, day in zip(titles, starts, strict=False):
-        unit = _earlier_unit(chance, seat) if found else seat.unit.name
+    for name, day in zip(titles, starts, strict=False):
+        post = _earlier_post(chance, seat, name) if until else (name, seat.unit.name)
         then = pay_after(pay.rank, recruited_on, months_between(recruited_on, day))
-        found.insert(0, _stage(held, unit, day, until, then if until else pay))
+        found.insert(0, _stage(post, day, until, then if until else pay))
         until = add_months(day.replace(day=1), -1)
     return tuple(found)
 
 
-def _stage(title: str, unit: str, day: date, until: date | None, pay: Pay) -> Stage:
+def _stage(post: tuple[str, str], day: date, until: date | None, pay: Pay) -> Stage:
+    title, unit = post
     end = Month(until.year, until.month) if until else None
     return Stage(Month(day.year, day.month), end, title, unit, pay.rank, pay.step, pay.coefficient)
 
 
 @cache
-def _old_districts() -> dict[str, list[str]]:
+def _bodies_before() -> dict[str, tuple[list[str], list[str]]]:
+    """The old communes and districts each commune of today was made of, by its code."""
     return {
-        f"X{row['code']}": [f"UBND {name.strip()}" for name in row["former_districts"].split(";")]
+        f"X{row['code']}": (
+            [name.strip() for name in row["formed_from"].split(",") if name.strip()],
+            [f"UBND {name.strip()}" for name in row["former_districts"].split(";")],
+        )
         for row in catalog_rows("communes_khanh_hoa")
     }
 
 
-def _earlier_unit(chance: Random, seat: Seat) -> str:
-    """The unit an earlier post was in: a body that went into this one, or this one."""
+def _earlier_post(chance: Random, seat: Seat, title: str) -> tuple[str, str]:
+    """An earlier post and its unit: mostly this body, sometimes one that went into it.
+
+    Before the communes of today were formed, their leaders led old communes or worked for a
+    district.
+    """
+    if seat.unit.kind in ("commune", "ward", "zone"):
+        communes, districts = _bodies_before().get(seat.unit.code, ([], []))
+        leads = title == data("careers")["commune_deputy"]
+        if leads and communes and happens(chance, data("careers")["led_old_commune"]):
+            kind, _, name = chance.choice(communes).partition(" ")
+            return f"{title} {kind.lower()}", f"UBND {kind.lower()} {name}"
+        title = data("careers")["district_deputy"] if leads else title
+        return title, chance.choice(districts) if districts else seat.unit.name
     former = [name.name for name in seat.unit.names if name.until]
-    former += _old_districts().get(seat.unit.code, [])
-    return chance.choice(former) if former else seat.unit.name
+    if former and happens(chance, data("careers")["in_former_body"]):
+        return title, chance.choice(former)
+    return title, seat.unit.name
 
 
 def posted(chance: Random, seat: Seat, recruited_on: date, today: date) -> date:

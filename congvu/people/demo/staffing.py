@@ -15,7 +15,10 @@ _DRIVERS = 15
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One post to be filled: `career` names its part of careers.yaml; `leads` its leaders."""
+    """One post to be filled: `career` names its part of careers.yaml.
+
+    `leads`: whether its holder leads others; `below` is then the post a holder held before.
+    """
 
     unit: UnitRow
     division: UnitRow | None
@@ -23,6 +26,7 @@ class Seat:
     career: str
     object_kind: str
     leads: bool
+    below: str = ""
 
 
 def seats(people: int, units: Sequence[UnitRow], chance: Random) -> Iterator[Seat]:
@@ -85,7 +89,7 @@ def _office_seats(
     left = count - len(posts)
     heads = [_division_leader(unit, part, "head") for part in divisions][:left]
     left -= len(heads)
-    deputies = [_division_leader(unit, part, "deputy") for part in divisions][: left // 3]
+    deputies = [_division_leader(unit, part, "deputy") for part in divisions][: left // 5]
     left -= len(deputies)
     rest = [
         _staff_seat(unit, divisions[number % len(divisions)] if divisions else None, chance)
@@ -116,7 +120,8 @@ def _leaders(unit: UnitRow) -> Iterator[Seat]:
         career = "commune_leader" if word else f"unit_{role}"
         kind = "VC" if unit.kind == "service" else "CB" if word or is_top else "CC"
         career = "province_leader" if is_top else career
-        yield Seat(unit, None, f"{line[role]} {word}".strip(), career, kind, True)
+        below = line["deputy"] if role == "head" and not word else ""
+        yield Seat(unit, None, f"{line[role]} {word}".strip(), career, kind, True, below)
 
 
 def _division_leader(unit: UnitRow, division: UnitRow, role: str) -> Seat:
@@ -127,7 +132,8 @@ def _division_leader(unit: UnitRow, division: UnitRow, role: str) -> Seat:
     if is_commune and is_elected:
         career = "commune_leader"
     kind = "VC" if unit.kind == "service" else "CB" if is_elected else "CC"
-    return Seat(unit, division, line[role], career, kind, True)
+    below = line["deputy"] if role == "head" and not is_commune else ""
+    return Seat(unit, division, line[role], career, kind, True, below)
 
 
 def _staff_seat(unit: UnitRow, division: UnitRow | None, chance: Random) -> Seat:

@@ -113,8 +113,8 @@ def own_post(post: str, units: Iterable[str]) -> str:
     for count in range(len(words) - 1, 0, -1):
         title = known.get(squeeze(" ".join(words[:count])))
         if title:
+            is_told = len(words) - count > 1  # one word, as "tỉnh", names no unit
             object_named = squeeze(" ".join(words[count:]))
-            names = [squeeze(unit) for unit in units]
-            is_own = any(name.endswith(object_named) for name in names)
-            return title if is_own else post
+            is_own = any(squeeze(unit).endswith(object_named) for unit in units)
+            return title if is_told and is_own else post
     return post

@@ -104,6 +104,21 @@ def test_careers_keep_the_order_of_life():
             assert row.party_joined_on < row.party_official_on
 
 
+def test_leaders_led_below_before_and_communes_were_made_of_others():
+    rows = made(400)
+    heads = [row for row in rows if row.unit == "SNV" and row.title == "Giám đốc"]
+    assert all("Phó Giám đốc" in {stage.title for stage in row.stages} for row in heads)
+    earlier = {
+        stage.unit
+        for row in rows
+        if row.unit == "X22366" and row.appointed_on
+        for stage in row.stages[:-1]
+    }
+    assert "UBND Thành phố Nha Trang" in earlier
+    assert any(unit.startswith("UBND phường ") for unit in earlier)
+    assert all(row.stages[-1].unit == row.unit_name for row in rows)
+
+
 def test_dates_stand_relative_to_the_day():
     later = list(staff_rows(60, 7, date(2030, 5, 2), UNITS, slips=False))
     ages = [2030 - row.born.year for row in later]
