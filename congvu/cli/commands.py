@@ -47,6 +47,12 @@ COMMANDS = (
         "congvu.cli.demo_load",
         role="application",
     ),
+    Command(
+        "import people",
+        N_("take a staff list into dossiers"),
+        "congvu.cli.import_people",
+        role="application",
+    ),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
 

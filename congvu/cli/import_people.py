@@ -1,0 +1,89 @@
+"""`congvu import people`: a staff list into dossiers, from the console."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from congvu.cli.words import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("xlsx, xls, ods or csv"))
+    parser.add_argument("--unit", required=True, metavar="CODE", help=_("the unit it is about"))
+    parser.add_argument(
+        "--on", type=date.fromisoformat, metavar="DAY", help=_("the day it tells of, YYYY-MM-DD")
+    )
+    parser.add_argument("--check", action="store_true", help=_("only check, take nothing"))
+    parser.add_argument("--errors", type=Path, metavar="FILE", help=_("where refused rows go"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check a list and take its good rows; 1 where it could not be read or rows were refused."""
+    content = args.file.read_bytes()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    import django
+
+    django.setup()
+    from congvu.core.actors import Actor
+    from congvu.core.scope import scope_of
+    from congvu.people.choices import ImportState
+
+    actor = Actor.system("people.import")
+    taken = _import(actor, args, content)
+    if taken.state in (ImportState.FAILED, ImportState.MATCHING):
+        why = taken.failure or _(
+            "The columns are not clear. Open the list on the web and name them."
+        )
+        print(why, file=sys.stderr)
+        return 1
+    with scope_of(actor):
+        refused = _report(actor, taken, args.errors)
+    return 1 if refused else 0
+
+
+def _import(actor: Any, args: argparse.Namespace, content: bytes) -> Any:
+    """Start the import and run it here, as the worker would."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from congvu.core.scope import scope_of
+    from congvu.establishment.selectors import get_unit
+    from congvu.people import import_run
+    from congvu.people.commands.imports import start_import
+    from congvu.people.selectors.imports import get_import
+
+    with scope_of(actor):
+        started = start_import(
+            actor=actor,
+            unit=get_unit(actor=actor, code=args.unit),
+            name=args.file.name,
+            content=content,
+            on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
+            limit_mb=settings.UPLOAD_LIMIT_MB,
+        )
+    work = import_run.check_list if args.check else import_run.take_list
+    work(actor=actor, import_id=started.pk)
+    with scope_of(actor):
+        return get_import(actor=actor, import_id=started.pk)
+
+
+def _report(actor: Any, taken: Any, errors: Path | None) -> int:
+    """Print what came of it, and write the refused rows; returns how many those are."""
+    from congvu.people.selectors.imports import error_file
+
+    counts = taken.counts
+    text = _(
+        "%(rows)d rows: %(new)d new, %(changed)d changed, %(same)d the same,"
+        " %(asked)d to be answered, %(refused)d refused."
+    )
+    print(text % counts)
+    if counts["columns_left"]:
+        print(_("Columns not taken: %s") % ", ".join(counts["columns_left"]))
+    waiting = int(counts["asked"]) + int(counts["refused"])
+    if waiting and errors:
+        errors.write_bytes(error_file(actor=actor, run=taken))
+        print(_("The rows not taken, with the reasons: %s") % errors)
+    return waiting
