@@ -47,7 +47,8 @@ def confirm_paper(*, actor: Actor, paper_id: int, now: datetime) -> PlanPaper:
         line.task = tasks[place]
     PlanLine.objects.bulk_update(fresh, ["task"])
     paper.state, paper.confirmed_at = PaperState.CONFIRMED, now
-    paper.save(update_fields=["state", "confirmed_at"])
+    paper.reader_unit_ids = sorted(_readers(lines))
+    paper.save(update_fields=["state", "confirmed_at", "reader_unit_ids"])
     journal.record(actor=actor, act="plans.confirm_paper", subject=paper, tasks=len(tasks))
     return paper
 
@@ -67,8 +68,8 @@ def undo_confirmation(*, actor: Actor, paper_id: int, on: date) -> PlanPaper:
     for line in lines:
         line.task = None
     PlanLine.objects.bulk_update(lines, ["task"])
-    paper.state, paper.confirmed_at = PaperState.REVIEWING, None
-    paper.save(update_fields=["state", "confirmed_at"])
+    paper.state, paper.confirmed_at, paper.reader_unit_ids = PaperState.REVIEWING, None, []
+    paper.save(update_fields=["state", "confirmed_at", "reader_unit_ids"])
     journal.record(actor=actor, act="plans.undo_confirmation", subject=paper)
     return paper
 
@@ -79,6 +80,11 @@ def _locked(actor: Actor, paper_id: int) -> PlanPaper:
     papers = PlanPaper.objects.select_for_update(of=["self"]).select_related("unit")
     locked: PlanPaper = papers.get(pk=paper.pk)
     return locked
+
+
+def _readers(lines: list[PlanLine]) -> set[int]:
+    """The units the paper gives work to, partners included."""
+    return {pk for line in lines for pk in (*line.lead_unit_ids, *line.partner_unit_ids)}
 
 
 def _refuse_unowned(lines: list[PlanLine]) -> None:

@@ -1,13 +1,26 @@
-"""Plan papers and their lines are seen where the unit that keeps them is looked after."""
+"""Plan papers are seen where they are kept, and by the units they give work to."""
 
 from django.db import migrations
 
 from congvu.core.rls import behind_scope
 
-TABLES = ("planpaper", "planline", "plantarget", "planreporting")
+OWN = "reader_unit_ids && (SELECT congvu_units())"
+PARTS = ("planline", "plantarget", "planreporting")
+
+
+def of_own_paper(table: str) -> str:
+    """A part of a paper that gives work to the reader's units."""
+    return f"""EXISTS (SELECT FROM plans_planpaper paper
+                       WHERE paper.id = {table}.paper_id AND paper.{OWN})"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0001_initial")]
 
-    operations = [behind_scope(f"plans_{table}", "plans") for table in TABLES]
+    operations = [
+        behind_scope("plans_planpaper", "plans", also=OWN),
+        *(
+            behind_scope(f"plans_{part}", "plans", also=of_own_paper(f"plans_{part}"))
+            for part in PARTS
+        ),
+    ]

@@ -2,15 +2,16 @@
 
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
-from congvu.core.querysets import ScopedQuerySet
 from congvu.plans.choices import PaperState
+from congvu.plans.querysets import PaperQuerySet
 
 
 class PlanPaper(models.Model):
@@ -19,6 +20,7 @@ class PlanPaper(models.Model):
     `text` is what was read, line by line (`\\n`); line numbers of tasks count from 1.
     `reading` keeps the reader's whole answer as it was, for comparison with a corrected version.
     `fingerprint` is the SHA-256 of the text without its blanks: the same paper is read once.
+    `reader_unit_ids` are the units a confirmed paper gives work to: they may read it too.
     """
 
     title = models.CharField(_("title"), max_length=1000)
@@ -38,11 +40,12 @@ class PlanPaper(models.Model):
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     unit = models.ForeignKey("establishment.Unit", models.PROTECT, related_name="+")
     unit_path = PathField()
+    reader_unit_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     account = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -55,6 +58,7 @@ class PlanPaper(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             GistIndex(fields=["unit_path"], name="plan_paper_unit_path"),
+            GinIndex(fields=["reader_unit_ids"], name="plan_paper_readers"),
             models.Index(fields=["-read_at"], name="plan_paper_read_at"),
         ]
 

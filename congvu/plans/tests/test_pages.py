@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,7 @@ FRAME = 6
 MOST = 12
 SYSTEM = Actor.system("test")
 HTMX = {"HX-Request": "true"}
+NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -176,6 +178,19 @@ def test_papers_of_another_unit_are_not_found(client, root, paper):
     assert paper.title not in client.get("/ke-hoach/").content.decode()
     for page in ("", "/ra-soat", "/bao-cao.docx"):
         assert client.get(f"/ke-hoach/{paper.pk}{page}").status_code == 404
+
+
+def test_a_head_reads_the_plan_that_gives_work_to_the_unit_and_no_other(client, root, paper):
+    commands.confirm_paper(actor=SYSTEM, paper_id=placed(paper).pk, now=NOW)
+    client.force_login(account_with(Role.HEAD, Unit.objects.get(code="STP")))
+    page = client.get(f"/ke-hoach/{paper.pk}")
+    assert page.status_code == 200
+    assert (
+        "văn bản quy phạm pháp luật" in client.get(f"/ke-hoach/{paper.pk}/ra-soat").content.decode()
+    )
+    assert paper.title in client.get("/ke-hoach/").content.decode()
+    client.force_login(account_with(Role.HEAD, Unit.objects.get(code="SYT")))
+    assert client.get(f"/ke-hoach/{paper.pk}").status_code == 404
 
 
 def test_the_review_asks_the_database_no_more_for_a_long_paper(officer, paper):
