@@ -96,6 +96,15 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_THOUSAND_SEPARATOR = True
 
+# -- background work and letters
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+EMAIL_BACKEND = environment.text(
+    "CONGVU_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_FILE_PATH = ROOT / "var" / "letters"
+EMAIL_HOST = environment.text("CONGVU_EMAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = environment.text("CONGVU_EMAIL_FROM", "congvu@localhost")
+
 # -- files
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"

@@ -40,6 +40,12 @@ COMMANDS = (
         management=("procrastinate", "worker"),
         role="application",
     ),
+    Command(
+        "digest",
+        N_("tell everybody what waits for them today"),
+        "congvu.cli.digest",
+        role="application",
+    ),
     Command("plans read", N_("read plan papers into tasks, without a database"), READER),
     Command(
         "demo-load",

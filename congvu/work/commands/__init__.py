@@ -1,6 +1,7 @@
 """Every write of this room."""
 
 from congvu.work.commands.acts import SayMore, WrongState
+from congvu.work.commands.digest import send_digests
 from congvu.work.commands.doing import deliver, note_progress, take_up
 from congvu.work.commands.giving import CannotGive, create_tasks, give_task, hand_over, split
 from congvu.work.commands.judging import (
@@ -35,6 +36,7 @@ __all__ = [
     "note_progress",
     "open_recurrences",
     "send_back",
+    "send_digests",
     "split",
     "take_up",
     "undo",
