@@ -29,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("setup", help=_("prepare everything, start nothing but the database"))
     demo = commands.add_parser("demo", help=_("a province with invented people, in the browser"))
     demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--people", type=int, default=3000)
+    demo.add_argument("--people", type=_whole, default=3000)
     test = commands.add_parser("test", help=_("run all tests, browser journeys too"))
     test.add_argument("rest", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
     commands.add_parser("check", help=_("format, lint, types, contracts, wording, generated docs"))
@@ -40,6 +40,16 @@ def _parser() -> argparse.ArgumentParser:
     lock = commands.add_parser("lock", help=_("pin the packages that requirements/*.in name"))
     lock.add_argument("--upgrade", action="store_true")
     return parser
+
+
+def _whole(typed: str) -> int:
+    """A number of people.
+
+    Raises: ArgumentTypeError, which the parser tells.
+    """
+    if not typed.isdigit() or int(typed) < 1:
+        raise argparse.ArgumentTypeError(_("a whole number from 1 on is needed"))
+    return int(typed)
 
 
 def _call(args: argparse.Namespace) -> int:

@@ -51,10 +51,10 @@ def test_results_are_printed_as_a_list_and_a_missed_aim_fails(
     write(
         package,
         "quick_one",
-        "def measure():\n    import bench.judge as j\n"
+        "\ndef measure():\n    import bench.judge as j\n"
         "    return j.judge('quick-one', 'w', j.Times([1.0], [1.0]), 2.0)\n",
     )
-    write(package, "broken", "def measure():\n    raise SystemExit('no')\n")
+    write(package, "broken", "\ndef measure():\n    raise SystemExit('no')\n")
     monkeypatch.setattr(runner, "HERE", package)
     monkeypatch.setattr(sys, "stderr", sys.stdout)
     assert runner.main(["quick-one", "--json"]) == 0
