@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.access import selectors
 from congvu.access.permissions import Access
 from congvu.core.actors import Actor
-from congvu.core.panels import MOST_HITS, Finder, Hit
+from congvu.core.panels import MOST_HITS, Finder, Hit, Panel
 
 
 def _find_accounts(actor: Actor, text: str, today: date) -> list[Hit]:
@@ -23,4 +23,19 @@ ACCOUNTS = Finder(
     icon="id-badge-2",
     find=_find_accounts,
     more=reverse_lazy("access:account_list"),
+)
+
+
+def _unsafe(actor: Actor, today: date) -> dict[str, object]:
+    counts = selectors.count_accounts(actor=actor)
+    url = reverse_lazy("access:account_list")
+    return {"counts": counts, "url": url}
+
+
+WATCH = Panel(
+    title=_("Accounts to look at"),
+    permission=Access.ACCOUNT_MANAGE,
+    template="access/panels/watch.html",
+    context=_unsafe,
+    link=reverse_lazy("access:account_list"),
 )

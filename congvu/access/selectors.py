@@ -8,7 +8,9 @@ from importlib import resources
 
 import yaml
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congvu.access.models import Account, Grant
@@ -74,6 +76,21 @@ def search_accounts(*, actor: Actor, text: str = "", state: str = "") -> QuerySe
         "never": Q(seen_at=None),
     }
     return accounts.filter(narrowed.get(state, Q())).order_by("username")
+
+
+def count_accounts(*, actor: Actor) -> dict[str, int]:
+    """How many accounts `actor` looks after there are, and how many need a look. Two statements."""
+    narrow = {
+        "no_second_factor": Q(has_second_factor=False, is_active=True),
+        "closed": Q(is_active=False),
+        "never": Q(seen_at=None),
+    }
+    counts = {name: Count("pk", filter=condition) for name, condition in narrow.items()}
+    found: dict[str, int] = (
+        search_accounts(actor=actor).order_by().aggregate(all=Count("pk"), **counts)
+    )
+    locked = AccessAttempt.objects.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
+    return found | {"locked": locked.count()}
 
 
 def with_roles(accounts: Sequence[Account], *, actor: Actor, on: date) -> Sequence[Account]:

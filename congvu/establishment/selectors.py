@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from congvu.core.actors import Actor
 from congvu.core.text import clean, fold
 from congvu.establishment.choices import AGENCIES
 from congvu.establishment.models import Unit, UnitName
+from congvu.establishment.permissions import Establishment
 
 
 def get_unit(*, actor: Actor, code: str) -> Unit:
@@ -47,3 +48,10 @@ def units_named(*, actor: Actor, name: str, on: date) -> list[Unit]:
 def names_of_units(*, actor: Actor) -> QuerySet[UnitName]:
     """Every name of every unit, for readers that resolve many names at once."""
     return UnitName.objects.select_related("unit").order_by("unit__order", "id")
+
+
+def search_units(*, actor: Actor, text: str, on: date) -> QuerySet[Unit]:
+    """The units of the actor that go or went by a name with `text` in it and stand on `on`."""
+    named = UnitName.objects.filter(unit=OuterRef("pk"), key__contains=fold(clean(text)))
+    units = Unit.objects.on(on).visible_to(actor, Establishment.UNIT_VIEW)
+    return units.filter(Exists(named)).select_related("parent").order_by("order", "id")

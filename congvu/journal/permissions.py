@@ -5,3 +5,4 @@ class Journal(StrEnum):
     """What may be done with the journal."""
 
     VIEW = "journal.entry.view"
+    FOLLOW = "journal.entry.follow"

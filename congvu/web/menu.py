@@ -35,6 +35,7 @@ ROOMS = (
     Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
     Room("web:search", _("Search"), "search", key="t", phone=4),
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
+    Room("web:news", _("What changed"), "bell", ("journal.entry.follow",), key="m", phone=6),
     Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
     Room("access:deputies", _("Deputies"), "users-group", ("access.grant.delegate",)),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),

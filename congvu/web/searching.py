@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 from congvu.access.panels import ACCOUNTS
 from congvu.core.actors import Actor
 from congvu.core.panels import MOST_HITS, Finder, Hit
+from congvu.establishment.panels import UNITS
+from congvu.plans.shown import PAPERS
+from congvu.work.panels import TASKS
 
-FINDERS: tuple[Finder, ...] = (ACCOUNTS,)
+FINDERS: tuple[Finder, ...] = (UNITS, TASKS, PAPERS, ACCOUNTS)
 """In the order of the page; each makes at most two statements."""
 
 SHORTEST = 2

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from congvu.core.pages import needs, page_of, public, render_page, signed_in
 from congvu.journal.permissions import Journal
 from congvu.journal.selectors import search_entries
-from congvu.web import searching
+from congvu.web import homes, searching
+from congvu.web.news import MOST, count_of, news_of
 
 LOOKS = {"theme": {"light", "dark", ""}, "rail": {"narrow", "wide"}}
 ONE_YEAR = 365 * 24 * 60 * 60
@@ -20,8 +21,31 @@ ONE_YEAR = 365 * 24 * 60 * 60
 @require_GET
 @signed_in
 def home(request: Any) -> HttpResponse:
-    """Where everybody arrives after sign-in."""
-    return render_page(request, "web/home.html", {})
+    """Where everybody arrives after sign-in: what is late, what waits, one tap to the act."""
+    actor, seen_before = request.actor, request.user.seen_before_at
+    context = {
+        "panels": homes.home_of(actor=actor, today=request.today),
+        "is_first_day": homes.is_first_day(actor=actor, seen_before_at=seen_before),
+        "first_steps": homes.FIRST_STEPS,
+        "since": seen_before,
+        "may_follow": actor.holds(Journal.FOLLOW),
+    }
+    return render_page(request, "web/home.html", context)
+
+
+@require_GET
+@needs(Journal.FOLLOW)
+def news(request: Any) -> HttpResponse:
+    """What changed in the actor's units since the visit before this one."""
+    since = request.user.seen_before_at or request.user.created_at
+    told = news_of(actor=request.actor, since=since)
+    context = {
+        "since": since,
+        "rooms_changed": told,
+        "is_cut": count_of(told) >= MOST,
+        "most": MOST,
+    }
+    return render_page(request, "web/news.html", context)
 
 
 @require_GET
