@@ -76,7 +76,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_context(context: Any, template_name: str, values: dict[str, object]) -> SafeString:
-    """A panel's template with the panel's own values and nothing else of the page but the request."""
+    """A panel's template, with the panel's own values over those of the page."""
     panel = context.template.engine.get_template(template_name)
     with context.push(**values):
         return panel.render(context)
