@@ -28,6 +28,8 @@ _ROMAN: Mapping[str, int] = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12,
 }  # fmt: skip
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%)?")
+_HIGHEST_PERCENT = 60
 _LONGEST_SCALE = 12
 _HIGHEST_COEFFICIENT = Decimal(14)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -223,6 +225,17 @@ def step_cell(text: str) -> Cell:
     )
 
 
+def percent_cell(text: str) -> Cell:
+    """A whole percent; a percent cell of Excel holds 0.05 for 5 %."""
+    match = _PERCENT.fullmatch(text)
+    value = Decimal(match[1].replace(",", ".")) if match else Decimal(-1)
+    if match and not match[2] and 0 < value < 1:
+        value *= 100
+    if 0 <= value <= _HIGHEST_PERCENT and value == int(value):
+        return Cell((int(value) or None,))
+    return Cell((None,), Finding("percent.form", (("text", text),)))
+
+
 def coefficient_cell(text: str) -> Cell:
     """Salary coefficient as a Decimal of two places; percent above the last step."""
     iso = _ISO.fullmatch(text)
@@ -306,6 +319,7 @@ _READERS: Mapping[str, Reader] = {
     "rank": rank_cell,
     "step": step_cell,
     "coefficient": coefficient_cell,
+    "percent": percent_cell,
     "language": language_cell,
     "phone": phone_cell,
     "email": email_cell,

@@ -264,12 +264,14 @@ def _groups_of(reading: Reading) -> list[str | None]:
 
 def _settle_details(reading: Reading) -> None:
     """What one cell tells of another field: the field of study, the percent above the last step."""
-    for name, first, second in (
+    for name, *places in (
         ("field_of_study", "field_of_study", "degree_detail"),
-        ("overframe_percent", "coefficient_percent", "step_percent"),
+        ("overframe_percent", "overframe", "coefficient_percent", "step_percent"),
     ):
-        pairs = zip(reading.column(first), reading.column(second), strict=True)
-        reading.columns[name] = [own if own is not None else told for own, told in pairs]
+        told = zip(*(reading.column(place) for place in places), strict=True)
+        reading.columns[name] = [
+            next((value for value in values if value is not None), None) for values in told
+        ]
 
 
 @cache

@@ -10,6 +10,7 @@ from congvu.people.staff_list.fields import (
     FieldSet,
     field_set,
     heading_text,
+    heading_words,
     words_of,
     year_of,
 )
@@ -112,7 +113,7 @@ def rating_year(matches: list[ColumnMatch]) -> int | None:
 def _candidates(column: Column, fields: FieldSet) -> list[tuple[str, float, str]]:
     """Fields the column's heading can mean: (field, score, value of a tick), best first."""
     path = [text for text in (heading_text(heading) for heading in column.headings) if text]
-    if not path:
+    if not path or heading_words().others & {" ".join(path), path[-1]}:
         return []
     found: dict[str, tuple[float, str]] = {}
     for score, text in _readings(path):
@@ -204,22 +205,17 @@ def _is_given_name(texts: tuple[str, ...]) -> bool:
 def _give(claims: list[_Claim], taken: set[str]) -> dict[int, list[_Claim]]:
     """Give each field to the column that claims it best; equals both keep their claim.
 
-    A column that loses its first field may still win its next; one that loses all keeps the first
-    claim it lost, to be asked about.
+    A column that loses its first field may still win its next; one that loses all is left.
     """
     holder: dict[str, float] = dict.fromkeys(taken, 3.0)
     given: dict[int, list[_Claim]] = {}
-    lost: dict[int, _Claim] = {}
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.position)):
         if claim.position in given and not _is_rival(claim, given[claim.position]):
             continue
         if claim.field in holder and not claim.tick and holder[claim.field] > claim.score:
-            lost.setdefault(claim.position, claim)
             continue
         holder.setdefault(claim.field, claim.score)
         given.setdefault(claim.position, []).append(claim)
-    for position, claim in lost.items():
-        given.setdefault(position, [claim._replace(score=0.0)])
     _settle_equals(given, claims, set(holder))
     return given
 

@@ -41,6 +41,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "rank_name": N_("Name of the rank"),
         "salary_step": N_("Salary step"),
         "coefficient": N_("Salary coefficient"),
+        "overframe": N_("Percent above the last step"),
         "step_since": N_("Salary step since"),
         "recruited_on": N_("Recruited on"),
         "degree": N_("Degree"),
@@ -100,6 +101,7 @@ class HeadingWords:
     """Words of headings that belong to no field."""
 
     gathering: frozenset[str]
+    others: frozenset[str]
     shortened: Mapping[str, str]
     empty: frozenset[str]
 
@@ -116,6 +118,7 @@ def heading_words() -> HeadingWords:
     """Return the words of headings that belong to no field."""
     data = _data()
     return HeadingWords(
+        others=frozenset(fold(text) for text in data["others"]),
         gathering=frozenset(fold(text) for text in data["gathering"]),
         shortened={fold(short): fold(full) for short, full in data["shortened"].items()},
         empty=frozenset(word for text in data["empty_words"] for word in fold(text).split()),
@@ -177,5 +180,6 @@ def field_under(path: Sequence[str], fields: FieldSet) -> str:
 
 def is_heading(typed: str, fields: FieldSet) -> bool:
     """Say whether a text stands over columns of staff lists."""
-    text = heading_text(typed)
-    return text in fields.headings or text in fields.weaker or text in heading_words().gathering
+    text, words = heading_text(typed), heading_words()
+    ours = text in fields.headings or text in fields.weaker
+    return ours or text in words.gathering or text in words.others

@@ -77,7 +77,8 @@ def _climb(raw: Rows, rows: Rows, start: int, fields: FieldSet) -> int:
         texts = [text for text in raw[top - 1] if text]
         known = sum(1 for text in texts if is_heading(text, fields))
         spans = _has_partial_span(rows[top - 1]) and len(texts) >= _LEAST_KNOWN
-        if not texts or not (known == len(texts) or (known and spans)):
+        is_heading_row = known == len(texts) or known > _LEAST_KNOWN or (known and spans)
+        if not texts or not is_heading_row:
             break
         top -= 1
     return top

@@ -195,6 +195,10 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
         REFUSED,
         N_("“%(text)s” is no salary coefficient. Type it with two decimals, as 3,33."),
     ),
+    "percent.form": (
+        WARNING,
+        N_("“%(text)s” is no percent and was left out. Type a whole number, as 5."),
+    ),
     "coefficient.table": (
         WARNING,
         N_("Step %(step)s of %(rank)s has the coefficient %(right)s, not %(text)s. Check both."),

@@ -282,3 +282,14 @@ def test_texts_are_as_long_as_a_dossier_has_room_for(field, length, code):
 
 def test_signs_no_screen_shows_are_taken_out():
     assert read("notes", "a\x00b\x1f\u200bc\u2007d\x0be").values == ("abc d e",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "code"),
+    [("5", 5, None), ("5%", 5, None), ("0.05", 5, None), ("0,17", 17, None), ("0", None, None),
+     ("60", 60, None), ("61", None, "percent.form"), ("5,5%", None, "percent.form"),
+     ("năm", None, "percent.form")],
+)  # fmt: skip
+def test_percents_above_the_last_step(typed, value, code):
+    assert read("overframe", typed).values == (value,)
+    assert finding("overframe", typed) == code

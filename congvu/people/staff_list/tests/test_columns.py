@@ -92,7 +92,7 @@ def test_the_officer_has_the_last_word():
 def test_a_field_given_by_hand_is_not_claimed_by_another_column():
     found = table("Họ và tên|Năm sinh|Chức vụ|Sở thích\nLê An|1980|a|b\n")
     matches = match_columns(found, {3: "position"})
-    assert matches[2].state == "asked"
+    assert (matches[2].state, matches[2].field) == ("left", None)
 
 
 def test_a_name_over_two_columns_is_family_and_given_name():
@@ -141,3 +141,46 @@ def test_ratings_of_several_years_below_one_heading_are_told_apart():
     by_label = {match.column.label: match.state for match in match_columns(found)}
     assert by_label["Xếp loại › 2024"] == "taken"
     assert by_label["Xếp loại › 2023"] == "left"
+
+
+LISTS = {
+    "by exam rules": """
+STT|Họ và tên|Ngày, tháng, năm sinh||Chức vụ hoặc chức danh công tác|Cơ quan, đơn vị đang làm việc\
+|Thời gian giữ ngạch (kể cả ngạch tương đương)|Mức lương hiện hưởng||Văn bằng, chứng chỉ||\
+Được miễn thi|Ghi chú
+||Nam|Nữ||||Hệ số lương|Mã số ngạch hiện giữ|Trình độ chuyên môn|Trình độ QLNN||
+1|Nguyễn Văn A|1980||CV|SNV|5 năm|3,33|01.003|ĐH|CV||
+""",
+    "party list": """
+TT|HỌ VÀ TÊN|NĂM SINH||CHỨC VỤ|TRÌNH ĐỘ CHUYÊN MÔN||TRÌNH ĐỘ LLCT||NGÀY VÀO ĐẢNG||GHI CHÚ
+||Nam|Nữ||ThS|ĐH|CC|TC|DB|CT|
+1|Nguyễn Văn A|1980||CV|x|||x|03/02/2010|03/02/2011|
+""",
+    "salary list": """
+STT|Mã đơn vị|Tên đơn vị|Số hiệu công chức|Họ và tên|Sinh ngày|Giới|Địa chỉ|Ngạch/CDNN|Bậc\
+|Hệ số lương|% PC TNVK|Phụ cấp chức vụ
+1|SNV|Sở Nội vụ|1|Nguyễn Văn A|1/1/1980|Nam|NT|Chuyên viên|3|3,00||0,3
+""",
+}
+FOUND = {
+    "by exam rules": "serial full_name birth_male birth_female position unit - coefficient rank "
+    "degree state_management - notes",
+    "party list": "serial full_name birth_male birth_female position degree degree "
+    "political_theory political_theory party_joined_on party_official_on notes",
+    "salary list": "serial - unit staff_number full_name birth sex - rank salary_step coefficient "
+    "overframe -",
+}
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_lists_of_other_layouts_are_matched_without_a_question(name):
+    matches = match_columns(table(LISTS[name]))
+    assert [match.field or "-" for match in matches] == FOUND[name].split()
+    assert {match.state for match in matches} <= {"taken", "left"}
+
+
+def test_a_doubtful_heading_is_asked_only_where_no_other_column_holds_the_field():
+    asked = match_columns(table("Họ và tên|Năm sinh|Từ ngày\nLê An|1980|x\n"))
+    assert (asked[2].state, asked[2].choices) == ("asked", ("step_since",))
+    left = match_columns(table("Họ và tên|Ngày hưởng|Từ ngày\nLê An|1/1/2020|x\n"))
+    assert left[2].state == "left"
