@@ -180,7 +180,8 @@ def test_lists_of_other_layouts_are_matched_without_a_question(name):
 
 
 def test_a_doubtful_heading_is_asked_only_where_no_other_column_holds_the_field():
-    asked = match_columns(table("Họ và tên|Năm sinh|Từ ngày\nLê An|1980|x\n"))
-    assert (asked[2].state, asked[2].choices) == ("asked", ("step_since",))
-    left = match_columns(table("Họ và tên|Ngày hưởng|Từ ngày\nLê An|1/1/2020|x\n"))
+    doubtful = "Hộp thư điện tử cá nhân"
+    asked = match_columns(table(f"Họ và tên|Năm sinh|{doubtful}\nLê An|1980|x\n"))
+    assert (asked[2].state, asked[2].choices) == ("asked", ("email",))
+    left = match_columns(table(f"Họ và tên|Email|{doubtful}\nLê An|a@b.example|x\n"))
     assert left[2].state == "left"
