@@ -35,9 +35,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _migrate() -> int:
+    """Bring the tables up to date; quick where they are."""
     connect("owner")
-    from django.core.management import execute_from_command_line
+    import django
+    from django.core.management import call_command
 
-    execute_from_command_line(["congvu", "migrate", "--verbosity=0"])
+    django.setup()
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
     print(_("The tables are up to date."))
     return 0
