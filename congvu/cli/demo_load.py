@@ -37,6 +37,9 @@ def run(args: argparse.Namespace) -> int:
     with scope_of(actor):
         if not _is_loaded():
             _load(actor, args.people, today)
+        elif (loaded := _people_loaded()) != args.people:
+            text = _("The demo already holds the list of %d people. Remove the folder var first.")
+            print(text % loaded, file=sys.stderr)
         print(_accounts(actor, today))
     return 0
 
@@ -45,6 +48,13 @@ def _is_loaded() -> bool:
     from congvu.plans.models import PlanPaper
 
     return PlanPaper.objects.exists()
+
+
+def _people_loaded() -> int:
+    """How many people the list of the demo named when it was taken."""
+    from congvu.people.models import StaffImport
+
+    return int(StaffImport.objects.earliest("started_at").counts["rows"])
 
 
 def _load(actor: Any, people: int, today: date) -> None:
