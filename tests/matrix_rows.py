@@ -6,7 +6,10 @@ from typing import Any
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
+from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
+from congvu.people.models import StaffImport
+from congvu.people.tests.factories import PersonFactory
 from congvu.plans.commands import read_paper
 from congvu.plans.models import PlanPaper
 from congvu.plans.tests.factories import upload
@@ -61,10 +64,45 @@ def grant(unit: Unit) -> int:
     return int(account_with(Role.MEMBER, unit).grants.get().pk)
 
 
+def person(unit: Unit) -> str:
+    """Somebody who serves in the unit."""
+    return str(PersonFactory(unit=unit).pk)
+
+
+def staff_import(unit: Unit) -> str:
+    """A list of the unit that waits for the officer's choice."""
+    system = Actor.system("test")
+    file = keep_file(actor=system, name="a.xlsx", content=b"x", media_type="", unit_path=unit.path)
+    run = StaffImport.objects.create(
+        file=file,
+        unit=unit,
+        unit_path=unit.path,
+        on=FRIDAY,
+        state="checked",
+        layout={"sheet": "", "titles": [], "columns": [], "headings": [[1, []]]},
+        counts=dict.fromkeys(("rows", "new", "changed", "same", "asked", "refused"), 0),
+    )
+    return str(run.pk)
+
+
+def row(unit: Unit) -> int:
+    """A row of a list, whatever the unit."""
+    return 1
+
+
+def saved_view(unit: Unit) -> int:
+    """A kept search; nobody's own."""
+    return 1
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
     "grant": grant,
     "task": task,
+    "person": person,
+    "staff_import": staff_import,
+    "row": row,
+    "saved_view": saved_view,
     "act": act,
     "file_of_task": file_of_task,
     "plan_paper": plan_paper,

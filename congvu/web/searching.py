@@ -9,10 +9,11 @@ from congvu.access.panels import ACCOUNTS
 from congvu.core.actors import Actor
 from congvu.core.panels import MOST_HITS, Finder, Hit
 from congvu.establishment.panels import UNITS
+from congvu.people.panels import PEOPLE
 from congvu.plans.shown import PAPERS
 from congvu.work.panels import TASKS
 
-FINDERS: tuple[Finder, ...] = (UNITS, TASKS, PAPERS, ACCOUNTS)
+FINDERS: tuple[Finder, ...] = (PEOPLE, UNITS, TASKS, PAPERS, ACCOUNTS)
 """In the order of the page; each makes at most two statements."""
 
 SHORTEST = 2

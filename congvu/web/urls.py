@@ -49,6 +49,7 @@ urlpatterns = [
     path("he-thong/", include("congvu.access.urls")),
     path("ngon-ngu", public(set_language), name="set_language"),
     path("", include("congvu.work.urls")),
+    path("", include("congvu.people.urls")),
     path("song", views.health, name="health"),
     path("song/viec", live.work_stream, name="live_work"),
 ]

@@ -1,0 +1,141 @@
+"""What readers type about people, turned into arguments of commands."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.actors import Actor
+from congvu.people.choices import Purpose, Sex
+from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick, units_to_pick
+
+BANDS = {
+    "-29": (None, 29, _("under 30")),
+    "30-39": (30, 39, _("30 to 39")),
+    "40-49": (40, 49, _("40 to 49")),
+    "50-59": (50, 59, _("50 to 59")),
+    "60-": (60, None, _("60 and over")),
+}
+
+
+class PersonSearch(forms.Form):
+    """Filters of the list of people and its file; what cannot be read is left out."""
+
+    q = forms.CharField(
+        label=_("Name or number"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    unit = forms.CharField(label=_("Unit"), required=False, max_length=200, widget=forms.Select)
+    rank = forms.CharField(label=_("Rank"), required=False, max_length=20, widget=forms.Select)
+    age = forms.ChoiceField(
+        label=_("Age"),
+        required=False,
+        choices=[("", _("any age")), *((key, band[2]) for key, band in BANDS.items())],
+    )
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=[("", _("any sex")), *Sex.choices]
+    )
+    unverified = forms.BooleanField(label=_("with unverified facts"), required=False)
+    sort = forms.ChoiceField(
+        required=False, choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput
+    )
+
+    def read(self, actor: Actor, today: Any) -> Wanted:
+        """The search, with the choices of unit and rank filled in for the page."""
+        self.is_valid()
+        told = self.cleaned_data
+        units = units_to_pick(actor=actor, on=today, chosen=told.get("unit", ""))
+        self.fields["unit"].widget.choices = [("", _("all units")), *units]
+        ranks = [(rank.code, f"{rank.code} {rank.name}") for rank in ranks_to_pick(actor=actor)]
+        self.fields["rank"].widget.choices = [("", _("any rank")), *ranks]
+        age_from, age_to, _label = BANDS.get(told.get("age", ""), (None, None, ""))
+        unit = told.get("unit", "")
+        return Wanted(
+            text=told.get("q", ""),
+            unit=unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else "",
+            rank=told.get("rank", ""),
+            sex=told.get("sex", ""),
+            age_from=age_from,
+            age_to=age_to,
+            is_unverified=told.get("unverified", False),
+            order=told.get("sort") or "name",
+        )
+
+
+class ViewName(forms.Form):
+    """The name under which a search is kept."""
+
+    name = forms.CharField(label=_("Name of the view"), max_length=60)
+    query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class OpenField(forms.Form):
+    """Why a sensitive field is opened."""
+
+    field = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices)
+
+
+class ListUpload(forms.Form):
+    """A staff list: a file, or rows pasted from Excel; of which unit, as of which day."""
+
+    file = forms.FileField(label=_("File of the list (xlsx, xls, ods, csv)"), required=False)
+    pasted = forms.CharField(
+        label=_("Or paste the rows copied from Excel, headings included"),
+        required=False,
+        max_length=5_000_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+    unit = forms.ChoiceField(label=_("List of which unit"))
+    on = forms.DateField(
+        label=_("The list tells of the day"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        file = told.get("file")
+        limit = settings.UPLOAD_LIMIT_MB
+        if isinstance(file, UploadedFile) and (file.size or 0) > limit * 1024 * 1024:
+            self.add_error(
+                "file",
+                _("The file is larger than %(limit)s MB. Delete pictures in it, or split the list.")
+                % {"limit": limit},
+            )
+        elif not file and not told.get("pasted", "").strip() and "file" not in self.errors:
+            self.add_error("file", _("Choose a file, or paste the rows."))
+        return told
+
+    @property
+    def content(self) -> tuple[str, bytes]:
+        """Name and bytes of what was sent."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return str(file.name), file.read()
+        return "dan-tu-excel.tsv", self.cleaned_data["pasted"].encode()
+
+
+class Columns(forms.Form):
+    """What each column holds, said by hand: one choice a column, named `column-<index>`."""
+
+    sheet = forms.CharField(required=False, max_length=100)
+    century_from = forms.IntegerField(required=False, min_value=1900, max_value=2000)
+
+    def overrides(self) -> dict[int, str | None]:
+        """The columns told: a field's code, None for "do not take it"; "" stays as it was."""
+        told: dict[int, str | None] = {}
+        for name, value in self.data.items():
+            index = name.removeprefix("column-")
+            if name != index and index.isdigit() and value:
+                told[int(index)] = None if value == "-" else str(value)
+        return told

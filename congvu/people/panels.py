@@ -1,0 +1,65 @@
+"""What people show on pages of the shell, and what rooms above show on a dossier."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.actors import Actor
+from congvu.core.panels import MOST_HITS, Finder, Hit, Title
+from congvu.people.permissions import People
+from congvu.people.selectors.search import Wanted, search_people
+
+
+@dataclass(frozen=True)
+class DossierPanel:
+    """A block of the dossier that a room above fetches: its address takes `person_id`.
+
+    `is_for_own`: also shown to the person the dossier is of, without the permission.
+    """
+
+    title: Title
+    permission: str
+    url: str
+    is_for_own: bool = False
+
+
+_PANELS: list[DossierPanel] = []
+
+
+def show_on_dossier(panel: DossierPanel) -> None:
+    """Called once by the app config of the room above, so that people need not know that room."""
+    if panel not in _PANELS:
+        _PANELS.append(panel)
+
+
+def panels_for(actor: Actor, person_id: UUID, *, own: bool) -> list[dict[str, object]]:
+    """The panels `actor` may see on a dossier, with their addresses."""
+    return [
+        {"title": panel.title, "url": reverse(panel.url, kwargs={"person_id": person_id})}
+        for panel in _PANELS
+        if actor.holds(panel.permission) or (own and panel.is_for_own)
+    ]
+
+
+def _find_people(actor: Actor, text: str, today: date) -> list[Hit]:
+    found = search_people(actor=actor, on=today, wanted=Wanted(text=text))[:MOST_HITS]
+    return [
+        Hit(
+            person.full_name,
+            reverse("people:person", args=[person.pk]),
+            " · ".join(filter(None, (person.post, person.unit.name))),
+        )
+        for person in found
+    ]
+
+
+PEOPLE = Finder(
+    title=_("People"),
+    permission=People.RECORD_VIEW,
+    icon="users",
+    find=_find_people,
+    more=reverse_lazy("people:list"),  # type: ignore[arg-type]
+)

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from congvu.people.views import dossier, imports, listing
+
+app_name = "people"
+urlpatterns = [
+    path("ho-so", listing.person_list, name="list"),
+    path("ho-so/xuat.xlsx", listing.person_export, name="export"),
+    path("ho-so/bo-loc", listing.view_save, name="view_save"),
+    path("ho-so/bo-loc/<int:view_id>/bo", listing.view_drop, name="view_drop"),
+    path("ho-so/<uuid:person_id>", dossier.person, name="person"),
+    path("ho-so/<uuid:person_id>/mo", dossier.field_open, name="field_open"),
+    path("nhap-danh-sach", imports.import_start, name="import_start"),
+    path("nhap-danh-sach/<uuid:import_id>", imports.import_page, name="import"),
+    path("nhap-danh-sach/<uuid:import_id>/cot", imports.import_columns, name="import_columns"),
+    path("nhap-danh-sach/<uuid:import_id>/nhan", imports.import_take, name="import_take"),
+    path("nhap-danh-sach/<uuid:import_id>/bo", imports.import_decline, name="import_decline"),
+    path("nhap-danh-sach/<uuid:import_id>/loi.xlsx", imports.import_errors, name="import_errors"),
+    path("nhap-danh-sach/<uuid:import_id>/dong/<int:row>", imports.import_row, name="import_row"),
+    path(
+        "nhap-danh-sach/<uuid:import_id>/dong/<int:row>/tra-loi",
+        imports.import_answer,
+        name="import_answer",
+    ),
+]

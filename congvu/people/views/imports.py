@@ -1,0 +1,189 @@
+"""A staff list: sent, matched, looked at, taken or not, and its rows corrected."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from congvu.core.errors import DomainError
+from congvu.core.pages import go_to, needs, page_of, render_page
+from congvu.people import forms
+from congvu.people.commands import corrections
+from congvu.people.commands import imports as commands
+from congvu.people.permissions import People
+from congvu.people.selectors import import_pages as pages
+from congvu.people.selectors import imports as selectors
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS_A_PAGE = 20
+
+
+@require_http_methods(["GET", "POST"])
+@needs(People.RECORD_IMPORT)
+def import_start(request: Any) -> HttpResponse:
+    """Send a list; below, the lists sent before."""
+    is_sent = request.method == "POST"
+    form = forms.ListUpload(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        units=pages.units_to_import(actor=request.actor, on=request.today),
+        initial={"on": request.today},
+    )
+    if form.is_valid():
+        name, content = form.content
+        try:
+            run = commands.start_import(
+                actor=request.actor,
+                unit=pages.unit_to_import(actor=request.actor, code=form.cleaned_data["unit"]),
+                name=name,
+                content=content,
+                on=form.cleaned_data["on"],
+                limit_mb=settings.UPLOAD_LIMIT_MB,
+            )
+            return go_to(request, "people:import", import_id=run.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "form": form,
+        "page": page_of(request, selectors.search_imports(actor=request.actor)),
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "people/import_start.html", context, status=status)
+
+
+@require_GET
+@needs(People.RECORD_IMPORT)
+def import_page(request: Any, import_id: UUID) -> HttpResponse:
+    """One list as far as it has come; while something runs, htmx asks again each second."""
+    return _page(request, import_id)
+
+
+def _page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
+    run = selectors.get_import(actor=request.actor, import_id=import_id)
+    state = request.GET.get("state", "")
+    waiting = selectors.rows_waiting(
+        actor=request.actor, run=run, state=state, field=request.GET.get("field", "")
+    )
+    page = page_of(request, waiting, ROWS_A_PAGE)
+    context = {
+        "run": run,
+        "page": page,
+        "rows": pages.rows_of(actor=request.actor, run=run, rows=list(page.object_list)),
+        "columns": pages.columns_of(run),
+        "choices": pages.field_choices(),
+        "waiting": selectors.count_waiting(actor=request.actor, run=run),
+        "problems": pages.problems_by_kind(run),
+        "state": state,
+        "refusal": refusal,
+        "missing": pages.first_missing(actor=request.actor, run=run),
+        "held": pages.held_facts(actor=request.actor, run=run),
+    }
+    status = 422 if refusal else 200
+    return render_page(request, "people/import.html", context, partial="steps", status=status)
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_columns(request: Any, import_id: UUID) -> HttpResponse:
+    """Say by hand what the columns hold."""
+    form = forms.Columns(request.POST)
+    form.is_valid()
+    units = {
+        key.removeprefix("unit-"): value
+        for key, value in request.POST.items()
+        if key.startswith("unit-") and value
+    }
+    try:
+        commands.choose_columns(
+            actor=request.actor,
+            import_id=import_id,
+            overrides=form.overrides(),
+            sheet=form.cleaned_data.get("sheet") or "",
+            century_from=form.cleaned_data.get("century_from"),
+            units=units,
+        )
+    except DomainError as refusal:
+        return _page(request, import_id, str(refusal))
+    return go_to(request, "people:import", import_id=import_id)
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_take(request: Any, import_id: UUID) -> HttpResponse:
+    """Take the good rows."""
+    try:
+        commands.ask_to_take(actor=request.actor, import_id=import_id)
+    except DomainError as refusal:
+        return _page(request, import_id, str(refusal))
+    return go_to(request, "people:import", import_id=import_id)
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_decline(request: Any, import_id: UUID) -> HttpResponse:
+    """Take none."""
+    try:
+        commands.decline_import(actor=request.actor, import_id=import_id)
+    except DomainError as refusal:
+        return _page(request, import_id, str(refusal))
+    return go_to(request, "people:import", import_id=import_id)
+
+
+@require_GET
+@needs(People.RECORD_IMPORT)
+def import_errors(request: Any, import_id: UUID) -> HttpResponse:
+    """The rows not taken, as a file to mend and send again."""
+    run = selectors.get_import(actor=request.actor, import_id=import_id)
+    answer = HttpResponse(selectors.error_file(actor=request.actor, run=run), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="dong-chua-nhan.xlsx"'
+    return answer
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_row(request: Any, import_id: UUID, row: int) -> HttpResponse:
+    """Mend the cells of a waiting row and try it again."""
+    return _try(
+        request,
+        import_id,
+        row,
+        lambda: corrections.correct_row(
+            actor=request.actor, import_id=import_id, row=row, cells=request.POST.getlist("cell")
+        ),
+    )
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_answer(request: Any, import_id: UUID, row: int) -> HttpResponse:
+    """Say whose row it is."""
+    said = request.POST.get("person", "")
+    try:
+        person_id = None if said == "new" else UUID(said)
+    except ValueError:
+        return _page(request, import_id, _("Choose one of the people shown, or a new dossier."))
+    return _try(
+        request,
+        import_id,
+        row,
+        lambda: corrections.answer_row(
+            actor=request.actor, import_id=import_id, row=row, person_id=person_id
+        ),
+    )
+
+
+def _try(request: Any, import_id: UUID, row: int, act: Any) -> HttpResponse:
+    try:
+        is_taken = act()
+    except DomainError as refusal:
+        return _page(request, import_id, str(refusal))
+    if not is_taken:
+        return _page(
+            request, import_id, _("Row %(row)s still needs your eye, see below.") % {"row": row}
+        )
+    messages.success(request, _("Row %(row)s is taken.") % {"row": row})
+    return go_to(request, "people:import", import_id=import_id)
