@@ -73,11 +73,14 @@ class ViewName(forms.Form):
     query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
 
+PURPOSES = Purpose.choices
+
+
 class OpenField(forms.Form):
     """Why a sensitive field is opened."""
 
     field = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices)
+    purpose = forms.ChoiceField(label=_("What for"), choices=PURPOSES)
 
 
 class ListUpload(forms.Form):

@@ -12,8 +12,9 @@ from congvu.people.models import SavedView
 @transaction.atomic
 def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
     """Keep a search for the actor's account; one of the same name is renewed."""
-    kept = SavedView.objects.filter(account_id=actor.account_id, name=clean(name)).first()
-    view = kept or SavedView(account_id=actor.account_id, name=clean(name))
+    owner: int = actor.account_id or 0
+    kept = SavedView.objects.filter(account_id=owner, name=clean(name)).first()
+    view = kept or SavedView(account_id=owner, name=clean(name))
     view.query = query
     stored = store(view)
     journal.record(actor=actor, act="people.save_view", subject=stored)
@@ -23,6 +24,8 @@ def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
 @transaction.atomic
 def drop_view(*, actor: Actor, view_id: int) -> None:
     """Forget one of the actor's own searches; one that is gone already stays gone."""
-    dropped, _models = SavedView.objects.filter(account_id=actor.account_id, pk=view_id).delete()
+    dropped, _models = SavedView.objects.filter(
+        account_id=actor.account_id or 0, pk=view_id
+    ).delete()
     if dropped:
         journal.record(actor=actor, act="people.drop_view", view=view_id)

@@ -133,6 +133,8 @@ def ranks_to_pick(*, actor: Actor) -> QuerySet[Rank]:
 
 def saved_views(*, actor: Actor) -> list[SavedView]:
     """The searches this account keeps, by name."""
+    if actor.account_id is None:
+        return []
     return list(SavedView.objects.filter(account_id=actor.account_id).order_by("name"))
 
 

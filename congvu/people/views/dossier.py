@@ -58,7 +58,7 @@ def _context(request: Any, person_id: UUID, on: Any) -> dict[str, Any]:
         "head": dossier.head,
         "fields": shown_fields(actor=request.actor, person=found),
         "timeline": timeline_of(dossier.families, on),
-        "purposes": forms.OpenField().fields["purpose"].choices,
+        "purposes": forms.PURPOSES,
         "may_open": request.actor.may(People.SENSITIVE_OPEN, found.unit_path),
         "panels": panels_for(request.actor, person_id, own=dossier.head.is_own),
         "on": on,
