@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
@@ -117,15 +118,21 @@ class GiveTask(forms.Form):
     title = forms.CharField(
         label=_("What is to be done"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    unit = forms.TypedChoiceField(label=_("Unit that answers"), coerce=int)
+    unit = forms.TypedChoiceField(
+        label=_("Unit that answers"),
+        coerce=int,
+        # Choosing a unit fetches this page for it and takes over the people offered there.
+        widget=forms.Select(
+            attrs={
+                "hx-get": reverse_lazy("work:give"),
+                "hx-target": "#id_person",
+                "hx-select": "#id_person",
+                "hx-swap": "outerHTML",
+            }
+        ),
+    )
     person = forms.TypedChoiceField(
         label=_("Person who does it"), coerce=UUID, empty_value=None, required=False
-    )
-    partners = forms.TypedMultipleChoiceField(
-        label=_("Partners"),
-        coerce=int,
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
     )
     products = forms.CharField(
         label=_("Products"),
@@ -141,6 +148,13 @@ class GiveTask(forms.Form):
         choices=[("", _("once")), *Every.choices],
         help_text=_("A duty that comes back opens again by itself, due on the same day."),
         required=False,
+    )
+
+    partners = forms.TypedMultipleChoiceField(
+        label=_("Partners"),
+        coerce=int,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
     )
 
     def __init__(self, *args: Any, actor: Actor, on: date, unit: str = "", **options: Any) -> None:

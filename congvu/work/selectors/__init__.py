@@ -10,6 +10,7 @@ from congvu.work.selectors.figures import (
     soon_late_tasks,
 )
 from congvu.work.selectors.inbox import (
+    SHOWN,
     Waiting,
     digest_on,
     inbox_of,
@@ -32,6 +33,7 @@ from congvu.work.selectors.task import (
 __all__ = [
     "CARDS",
     "COUNT_CAP",
+    "SHOWN",
     "Board",
     "Card",
     "Column",

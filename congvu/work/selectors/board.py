@@ -13,7 +13,7 @@ from congvu.work.selectors.progress import progress_of_each
 from congvu.work.selectors.search import COUNT_CAP, columns_of, count_tasks, search_tasks
 from congvu.work.types import Counts, Progress, TaskFilter
 
-CARDS = 20
+CARDS, CARDS_IN_LANES = 20, 12
 """Cards shown of one column; the rest is one tap away in the list."""
 
 
@@ -86,7 +86,8 @@ def board_of(*, actor: Actor, wanted: TaskFilter, today: date, lanes: str = "") 
     tasks = search_tasks(actor=actor, wanted=wanted, today=today)
     columns = columns_of(tasks, today)
     counts = count_tasks(tasks=tasks, today=today)
-    first, *others = [rows[:CARDS] for rows in columns.values()]
+    most = CARDS_IN_LANES if lanes else CARDS
+    first, *others = [rows[:most] for rows in columns.values()]
     cards = cards_of(actor=actor, tasks=list(first.union(*others, all=True)), today=today)
     by_state: dict[str, list[Card]] = defaultdict(list)
     for card in cards:

@@ -13,7 +13,7 @@ from congvu.work.models import Digest, Task, TaskEvent
 from congvu.work.permissions import Work
 from congvu.work.querysets import TaskQuerySet
 
-SHOWN = 100
+SHOWN = 40
 """So many of each kind are listed; who has more waiting starts with the soonest."""
 
 TO_ACCEPT, TO_MEND, TO_DELIVER, DUTY = "accept", "mend", "deliver", "duty"

@@ -44,7 +44,8 @@ def _words(task: Any, today: date) -> str:
             return ngettext("handed in %(n)d day late", "handed in %(n)d days late", late) % {
                 "n": late
             }
-        return _("handed in %(day)s") % {"day": day(task.delivered_on)}
+        on = task.delivered_on
+        return _("handed in %(day)s") % {"day": day(on)} if on else ""
     if task.state == State.WITHDRAWN:
         return ""
     return str(days_left(task.effective_due_on, today))

@@ -1,5 +1,6 @@
 """What waits for one reader: inbox, my work, my deadlines as a calendar."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,8 +17,12 @@ from congvu.work.paging import page_of
 @signed_in
 def inbox(request: Any) -> HttpResponse:
     """Tasks and duties that wait for the reader's hand, in one list."""
+    lines = selectors.inbox_of(actor=request.actor)
     context = {
-        "lines": selectors.inbox_of(actor=request.actor),
+        "lines": lines,
+        "shown": selectors.SHOWN,
+        "has_more": max(Counter(line.kind for line in lines).values(), default=0)
+        >= selectors.SHOWN,
         "digest": selectors.digest_on(actor=request.actor, on=request.today),
     }
     return render_page(request, "work/inbox.html", context, partial="lines")

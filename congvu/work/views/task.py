@@ -260,9 +260,7 @@ def task_give(request: Any) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     status = 422 if form.errors else 200
-    return render_page(
-        request, "work/task_give.html", {"form": form}, partial="people", status=status
-    )
+    return render_page(request, "work/task_give.html", {"form": form}, status=status)
 
 
 def _page(
