@@ -6,6 +6,7 @@ class such as "các sở, ban, ngành" with its qualifiers, or an office holder 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .words import fold, lower, marked, nfc
 
@@ -234,7 +235,10 @@ class _Reader:
 
 def read_names(text: str, at: int = 0) -> Names:
     """The agencies that stand at `at`, as far as they follow each other by "," ";" or "và"."""
-    reader = _Reader(nfc(text))
+    return _names_at(_Reader(nfc(text)), at)
+
+
+def _names_at(reader: _Reader, at: int) -> Names:
     spans: list[tuple[int, int, str]] = []
     position, end = at, at
     while True:
@@ -307,14 +311,16 @@ def _unread(text: str) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
+@lru_cache(maxsize=20000)
 def agency_share(text: str) -> float:
     """How much of a text, 0 to 1, is agency names: 1 for a clean cell of agencies."""
     text = nfc(text).strip(" .;,-")
     if not text:
         return 0.0
+    reader = _Reader(text)
     position, covered = 0, 0
     while position < len(text):
-        names = read_names(text, position)
+        names = _names_at(reader, position)
         if names and names.end > position:
             covered += names.end - position
             position = names.end

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.lines import Line
 
 from .across import fragments, place, read_across
@@ -284,14 +285,14 @@ def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple
     if count == len(columns) and pieces[0].whole:
         cuts = [(at, at + 1) for at in range(count)]
         return sum(fit(role, pieces[at].text) for at, role in enumerate(columns)), cuts
+    texts = [_texts(pieces, begin) for begin in range(count + 1)]
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for role in columns:
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for begin, (points, cuts) in best.items():
             inside = begin < count and pieces[begin].inside
-            for end in range(begin, count + 1):
-                text = _text(pieces[begin:end])
-                if role not in ("content", "note") and len(text) > 320:
+            for end, text in enumerate(texts[begin], begin):
+                if end > begin and _hopeless(role, texts[begin][1], text):
                     break
                 total = points + fit(role, text) - (0.1 if inside and end > begin else 0.0)
                 if end not in reached or total > reached[end][0]:
@@ -300,8 +301,20 @@ def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple
     return best.get(count, (-99.0, [(0, count)] + [(count, count)] * (len(columns) - 1)))
 
 
-def _text(pieces: Sequence[Piece]) -> str:
+def _texts(pieces: Sequence[Piece], begin: int) -> list[str]:
+    """The text of the pieces from `begin` on: of none, of one, of two ..."""
     cell = Cell()
-    for piece in pieces:
+    found = [""]
+    for piece in pieces[begin:]:
         piece.put(cell)
-    return cell.text
+        found.append(cell.text)
+    return found
+
+
+def _hopeless(role: str, first: str, text: str) -> bool:
+    """Whether longer texts cannot fit the column either, so that trying ends."""
+    if role.startswith(("content", "note", "other")):
+        return False
+    if len(text) > 320:
+        return True
+    return role.startswith(("lead", "both", "coordinating")) and agency_share(first) < 0.2
