@@ -52,6 +52,12 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w&.\-]*")
 _ORGANISES = re.compile(r"Tổ chức (?!đảng|cơ sở đảng|chính)")
 _STANDS = re.compile(r"\s*(?:[,;:.]|$|và\s|có\s+liên\s+quan|liên\s+quan|trực|thuộc|\s+cấp|tỉnh)")
 _ROLE = re.compile(r"\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì)")
+# Words that begin the next cell of a table printed across, never the rest of a name.
+_NEXT_CELL = re.compile(
+    r"(?:(?:năm|tháng|ngày)\s+\d|q(?:uý|úy)\s+[ivx\d]|trước\s|trong\s|giai đoạn\s|thường xuyên|h[ằà]ng\s"
+    r"|khi\s|sau\s|định kỳ|kế hoạch(?!\s+(?:và|-)\s+đầu)|đề án|nghị quyết|chương trình|văn bản"
+    r"|hợp đồng|tờ trình|danh sách|danh mục|lớp\s|hội nghị|ít nhất|tối thiểu|mỗi\s)"
+)
 _WORD = re.compile(r"\s+((?:[^\W_]|[&.\-/])+)")
 _DETAIL = re.compile(r"\s*\([^()]{2,90}\)(?=\s*(?:[,;:.]|và\s|chủ\s+trì|phối\s+hợp|$))")
 
@@ -176,7 +182,7 @@ class _Reader:
             if inner:
                 return inner[0]
         among = _AMONG.match(self.low, end)
-        if among:
+        if among and self.text[among.end() - 4 : among.end()].strip().islower():
             part = _PLACE.match(self.low, among.end()) or _PARTS.match(self.low, among.end())
             if part:
                 return part.end()
@@ -198,6 +204,8 @@ class _Reader:
         if verb and _GENERAL.search(self.low[max(0, end - 16) : end]):
             act = _VERB.match(self.low, end)
             return max(act.end() if act else 0, self.trim(word))
+        if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(self.low[:end]):
+            return end
         if self.capital(begin) and not verb and not _OPENER.match(self.low, begin):
             if _FIELD_NAME.match(self.low, begin) or _HOLDER.match(self.low, begin):
                 return end
@@ -206,7 +214,7 @@ class _Reader:
         if word[1] == "-" and self.text[word.end() : word.end() + 2].strip()[:1].isupper():
             return end if _ROLE.match(self.low, word.end()) else word.end()
         inner = _INNER.match(self.low, end)
-        if inner and (not verb) and self.capital_soon(inner.end()):
+        if inner and not (verb or word[1] == "Các") and self.capital_soon(inner.end()):
             return inner.end()
         return end
 
@@ -318,7 +326,7 @@ def agency_share(text: str) -> float:
     if not text:
         return 0.0
     reader = _Reader(text)
-    position, covered = 0, 0
+    position, covered, run_on = 0, 0, 0
     while position < len(text):
         names = _names_at(reader, position)
         if names and names.end > position:
@@ -331,8 +339,10 @@ def agency_share(text: str) -> float:
         separator = _BETWEEN.match(text, position)
         if separator:
             covered += separator.end() - position
+            run_on += separator[0].isspace() and separator.end() < len(text)
             position = max(separator.end(), position + (separator.end() == position))
-    return min(1.0, covered / len(text))
+    # Two names with nothing between them are two cells, not one.
+    return max(0.0, min(1.0, covered / len(text)) - 0.12 * run_on)
 
 
 def same_name(first: str, second: str) -> bool:

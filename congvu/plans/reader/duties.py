@@ -296,6 +296,9 @@ class _Walk:
         spans: list[tuple[int, int]] = []
         ahead = is_label(parent.children[0])
         for child in parent.children:
+            if _CLOSING.match(fold(child.text)):
+                self.closed = True
+                break
             if is_label(child):
                 own = read_labels(child.text).fields
                 if ahead and contents and set(own) & set(fields.fields):

@@ -17,23 +17,31 @@ _TIME = re.compile(
 
 
 def fragments(text: str) -> list[str]:
-    """A printed line cut where a cell may begin: an agency, a product, a time, a bracket."""
+    """A printed line cut where a cell may begin: an agency, a product, a time, a bracket.
+
+    Never inside a name, and not before a name that a comma joins to the one in front of it.
+    """
     cuts = [0]
+    first = read_names(text[:160])
+    held = len(first.names[0]) if first else 0
     for match in re.finditer(r"(?<=\s)(?=\S)", text):
         at = match.start()
-        char, folded = text[at], fold(text[at : at + 24])
-        opened = (
-            fold(text[:at]).rstrip().endswith((" cac", " nhung"))
-            or fold(text[:at]).strip() == "cac"
-        )
-        named = char.isupper() and not opened and bool(read_names(text[at : at + 60]))
-        if (
-            char == "("
-            or named
-            or (char.isupper() and (_PRODUCT.match(folded) or _TIME.match(folded)))
-        ):
+        if at < held or not (text[at].isupper() or text[at] == "("):
+            continue
+        names = read_names(text[at : at + 160]) if _may_name(text, at) else None
+        if names:
+            held = at + len(names.names[0])
+        folded = fold(text[at : at + 24])
+        if names or text[at] == "(" or _PRODUCT.match(folded) or _TIME.match(folded):
             cuts.append(at)
-    return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    parts = (text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return [part for part in parts if part]
+
+
+def _may_name(text: str, at: int) -> bool:
+    """Whether a name that begins here can be the first of a cell."""
+    before = fold(text[:at]).rstrip()
+    return bool(before) and not before.endswith((",", ";", " va", " cac", " nhung", "-"))
 
 
 def read_across(pieces: Sequence[Piece], columns: list[str]) -> Row:

@@ -14,7 +14,17 @@ _TIME_START = re.compile(
     r"thuc hien|trien khai|dot xuat|ke tu|du kien|hai|ba)\b"
 )
 _PRODUCT = re.compile(rf"^[-+\s]*{alternatives('headers', 'products')}\b")
-_OPEN = re.compile(r"(?:[,(]|\b(?:và|của|các|cho|với|về|theo|tại|trong|do|cấp|sở|ban|bộ))$", re.I)
+_ASKS = re.compile(
+    r"(?:[,(]|\b(?:và|của|các|cho|với|về|theo|tại|trong|do|cấp|thuộc|trực thuộc))$", re.I
+)
+_HEADS = (
+    "Sở|Ban|Bộ|Ủy ban|Ủy ban nhân dân|Văn phòng|Đài|Trường|Trung tâm|Hội|Ban Thường trực|Chủ tịch"
+    "|Giám đốc|Thủ trưởng|Chánh|Bí thư|Người đứng đầu|Mặt trận|Hội đồng|Đảng đoàn"
+)
+_HEAD_ALONE = re.compile(rf"(?<!\w)(?:{_HEADS}|{_HEADS.upper()})$")
+# Party committees that stand alone in a cell seldom: the line above names their board.
+_HALF = re.compile(r"^(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|nhân dân.*)$", re.I)
+_NAMES = ("lead", "both", "coordinating")
 _COSTS = {"lead": -1.6, "both": -1.6, "coordinating": -1.0, "time": -1.2, "product": -0.9}
 
 
@@ -25,21 +35,23 @@ def fit(role: str, text: str) -> float:
     if not text:
         return -3.0 if role == "content" else _COSTS.get(role, 0.0)
     points = _points(role, text)
-    listed = role in ("lead", "coordinating", "both") and text.endswith(";")
+    listed = role in _NAMES and text.endswith(";")
     if is_open(text) or listed or text.count("(") > text.count(")"):
         points -= 1.0
     if text[:1].islower() or (text[:1] in "(,;." and role != "note"):
-        points -= 1.5
+        points -= 3.0 if role in _NAMES else 1.5
+    if role in _NAMES and _HALF.match(text):
+        points -= 2.0
     return points
 
 
 def is_open(text: str) -> bool:
     """Whether the last words of a text ask for more."""
-    return bool(_OPEN.search(text))
+    return bool(_ASKS.search(text) or _HEAD_ALONE.search(text))
 
 
 def _points(role: str, text: str) -> float:
-    if role in ("lead", "both", "coordinating"):
+    if role in _NAMES:
         if len(text) > 300:
             return -4.0
         return max(-4.0, 2.0 - 8.0 * (1.0 - agency_share(text)))

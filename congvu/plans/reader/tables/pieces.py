@@ -23,9 +23,30 @@ class Piece:
             cell.add(self.text if at == 0 else "", line)
 
 
+def _parted(lines: list[Line]) -> list[Piece]:
+    """Cells with a line of one pipe after each, as web pages of laws are often copied."""
+    found: list[Piece] = []
+    open_cell = False
+    for line in lines:
+        if line.text == "|":
+            if not open_cell:
+                found.append(Piece("", [line.number], whole=True))
+            open_cell = False
+        elif open_cell:
+            cell = Cell(found[-1].text, found[-1].lines)
+            cell.add(line.text, line.number)
+            found[-1].text = cell.text
+        else:
+            found.append(Piece(line.text, [line.number], whole=True))
+            open_cell = True
+    return found
+
+
 def pieces_of(lines: list[Line]) -> list[Piece]:
     """Lines as pieces; where most lines begin with a tab, a line without one goes on."""
     lines = [line for line in lines if not line.blank]
+    if any(line.text == "|" for line in lines):
+        return _parted(lines)
     tabbed = sum(line.tabbed for line in lines)
     if not lines or tabbed * 2 < len(lines) or not lines[0].tabbed:
         return [Piece(line.text, [line.number]) for line in lines]

@@ -21,6 +21,7 @@ _ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
 _INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
 _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
 _HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/]\s+\S")
+_HEAD_WORD = re.compile(r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Trường|Đài|Báo|Hội|Viện|Cục|SỞ|BAN)\b")
 _MAX_HEAD = 24
 
 
@@ -62,12 +63,12 @@ def _head_at(
     while end < len(lines) and len(heads) < _MAX_HEAD:
         line = lines[end]
         if not line.blank:
-            if not is_head_words(line.text) or line.number in taken:
+            if line.number in taken or not (line.text == "|" or is_head_words(line.text)):
                 break
             heads.append(line)
         end += 1
     for size in range(len(heads), 0, -1):
-        pieces = pieces_of(heads[:size])
+        pieces = [piece for piece in pieces_of(heads[:size]) if piece.text]
         texts = [part for piece in pieces for part in _heads_in(piece)]
         roles = columns_of(texts)
         if is_task_table(roles) and roles[0] == "number":
@@ -156,6 +157,8 @@ def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
         elif blocks and not (line.page_number and not tabbed):
             lines[-1].append(line)
     for block, own in zip(blocks, lines, strict=True):
+        if own and own[0].text == "|":
+            own = own[1:]
         block.pieces.extend(pieces_of(own))
     return blocks
 
@@ -220,12 +223,13 @@ def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> 
         return None
     row = _sequence(pieces, columns)
     others = []
-    if row.score < _ideal(columns) - 0.6:
+    if not _is_clean(row, columns):
         finer = [part for piece in pieces for part in _finer(piece)]
         if len(pieces) < len(finer) <= 60:
             others.append(_sequence(finer, columns))
     best = max([row, *others], key=lambda way: way.score)
-    if best.score < _ideal(columns) - 0.6 and (row.score < 0 or (block and block.inline)):
+    printed = not pieces[0].whole
+    if printed and not _is_clean(best, columns) and (row.score < 0 or (block and block.inline)):
         others.append(read_across(pieces, columns))
     after = [piece for piece in pieces if piece.after_break]
     if after and len(after) < len(pieces):
@@ -238,10 +242,24 @@ def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> 
     return row
 
 
-def _ideal(columns: list[str]) -> float:
-    """The points of a row whose every cell is beyond doubt."""
-    sure = {"lead": 2.0, "both": 2.0, "coordinating": 2.0, "time": 2.0, "product": 1.5}
-    return sum(sure.get(role.rstrip("0123456789"), 0.0) for role in columns)
+_SURE = {
+    "lead": 1.5,
+    "both": 1.5,
+    "coordinating": 1.5,
+    "time": 1.5,
+    "product": -0.6,
+    "content": -0.6,
+}
+
+
+def _is_clean(row: Row, columns: list[str]) -> bool:
+    """Whether every cell that has a text fits its column, and bearer and time have one."""
+    for column in columns:
+        role, text = column.rstrip("0123456789"), row.text(column)
+        needed = role in ("lead", "both", "time")
+        if (text or needed) and fit(column, text) < _SURE.get(role, -9.0):
+            return False
+    return True
 
 
 def _finer(piece: Piece) -> list[Piece]:
@@ -317,4 +335,6 @@ def _hopeless(role: str, first: str, text: str) -> bool:
         return False
     if len(text) > 320:
         return True
-    return role.startswith(("lead", "both", "coordinating")) and agency_share(first) < 0.2
+    if not role.startswith(("lead", "both", "coordinating")) or _HEAD_WORD.match(first):
+        return False
+    return agency_share(first) < 0.2
