@@ -54,9 +54,14 @@ _STANDS = re.compile(r"\s*(?:[,;:.]|$|và\s|có\s+liên\s+quan|liên\s+quan|tr�
 _ROLE = re.compile(r"\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì)")
 # Words that begin the next cell of a table printed across, never the rest of a name.
 _NEXT_CELL = re.compile(
-    r"(?:(?:năm|tháng|ngày)\s+\d|q(?:uý|úy)\s+[ivx\d]|trước\s|trong\s|giai đoạn\s|thường xuyên|h[ằà]ng\s"
+    r"(?:(?:năm|tháng|ngày)\s+\d|q(?:uý|úy)\s+[ivx\d]|trước\s|trong\s|giai đoạn\s|"
+    r"thường xuyên|h[ằà]ng\s"
     r"|khi\s|sau\s|định kỳ|kế hoạch(?!\s+(?:và|-)\s+đầu)|đề án|nghị quyết|chương trình|văn bản"
     r"|hợp đồng|tờ trình|danh sách|danh mục|lớp\s|hội nghị|ít nhất|tối thiểu|mỗi\s)"
+)
+_SMALL = re.compile(
+    r"(?:và|các|của|với|để|chủ|phối|có|theo|là|cùng|tại|ở|về|cho|từ|đến|phải|cần|thì|"
+    r"được|do|vào|ra|đã|sẽ)$"
 )
 _WORD = re.compile(r"\s+((?:[^\W_]|[&.\-/])+)")
 _DETAIL = re.compile(r"\s*\([^()]{2,90}\)(?=\s*(?:[,;:.]|và\s|chủ\s+trì|phối\s+hợp|$))")
@@ -95,6 +100,8 @@ class _Reader:
             core = self.core(inner.end() if inner else holder.end(), opened=True)
             if core:
                 return core
+            if holder[0].strip() in ("lãnh đạo", "tập thể lãnh đạo", "đồng chí"):
+                return None
             return self.tails(holder.end() - (self.low[holder.end() - 1] == " ")), "body"
         core = self.core(at, opened=bool(opened))
         if core and not (first and core[1] == "place" and not opened and not self.capital(at)):
@@ -109,11 +116,17 @@ class _Reader:
         if field and (self.capital(at) or opened):
             return self.tails(field.end()), "body"
         body = _BODY.match(self.low, at)
-        if body and self.text.startswith("Thanh tra ", at) and not _PLACE.match(self.low, at + 10):
+        if body and body[0] == "thanh tra" and not _PLACE.match(self.low, body.end() + 1):
+            body = None
+        if body and body[0] in ("báo", "quỹ", "viện", "tt") and not self.named_on(body.end()):
             body = None
         if body and (self.capital(at) or (opened and " " in body[0])):
             return self.tails(body.end()), "body"
         return self.of_class(at, opened=opened) or self.headed(at)
+
+    def named_on(self, end: int) -> bool:
+        """Whether a capital, or "và", goes on with a name after a word that is seldom a name."""
+        return self.capital(end + 1) or self.low.startswith(" và ", end)
 
     def of_class(self, at: int, *, opened: bool) -> tuple[int, str] | None:
         """A class noun ("sở", "cơ quan") with what qualifies it."""
@@ -210,13 +223,25 @@ class _Reader:
             if _FIELD_NAME.match(self.low, begin) or _HOLDER.match(self.low, begin):
                 return end
             nested = _BODY.match(self.low, begin) or _COMPOUND.match(self.low, begin)
-            return nested.end() if nested else self.trim(word)
+            return nested.end() if nested else self.second(self.trim(word))
         if word[1] == "-" and self.text[word.end() : word.end() + 2].strip()[:1].isupper():
             return end if _ROLE.match(self.low, word.end()) else word.end()
         inner = _INNER.match(self.low, end)
         if inner and not (verb or word[1] == "Các") and self.capital_soon(inner.end()):
             return inner.end()
         return end
+
+    def second(self, end: int) -> int:
+        """Past the small second half of a word ("Doanh nghiệp", "Hiền tài") inside a name."""
+        word = _WORD.match(self.text, end)
+        if not word or not word[1].islower() or not word[1].isalpha() or len(word[1]) < 2:
+            return end
+        joined = (
+            _VERB.match(self.low, end) or _TAIL.match(self.low, end) or _INNER.match(self.low, end)
+        )
+        if joined or _SMALL.match(word[1]):
+            return end
+        return word.end()
 
     def capital_soon(self, end: int) -> bool:
         """Whether a small word inside a name is followed by more of the name."""

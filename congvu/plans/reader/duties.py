@@ -173,6 +173,8 @@ class _Walk:
 
     def section(self, node: Node, above: Context) -> Context:
         """The context with what a section heading changes in it."""
+        if any(is_label(child) for child in node.children):
+            return above
         if node.kind == "root" or node.rank > 8 or (len(node.text) > 200 and not node.upper):
             return above
         folded = fold(node.text)
@@ -201,7 +203,9 @@ class _Walk:
         if not (context.lead or (found and found.lead) or lead):
             return
         parts = self.bearers(node, labels, found)
-        numbered = first and any(child.kind == "para" for child in node.children)
+        numbered = first and any(
+            child.kind == "para" and not self.is_formula(child) for child in node.children
+        )
         for number, (text, own) in enumerate(parts, 1):
             ref = node.ref
             if len(parts) > 1 or numbered:

@@ -48,11 +48,13 @@ def find_time(text: str) -> Found | None:
 
 def told_time(told: str, text: str) -> Found | None:
     """The time among what a bracket says after the bearers."""
-    for part in re.split(r"[;,]\s+", told):
-        if looks_like_time(part):
-            return Found(part, text, "bracket")
-    whole = told if looks_like_time(told) else ""
-    return Found(whole, text, "bracket") if whole else None
+    begin = 0
+    for part in re.split(r"(?<=[;,])\s+", told):
+        rest = told[begin:].strip(" ,;")
+        if looks_like_time(part.strip(" ,;")):
+            return Found(rest if looks_like_time(rest) else part.strip(" ,;"), text, "bracket")
+        begin += len(part) + 1
+    return Found(told, text, "bracket") if looks_like_time(told) else None
 
 
 def _cut(text: str, first: int, last: int) -> str:

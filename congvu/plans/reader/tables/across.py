@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from congvu.plans.reader.agencies import read_names
+from congvu.plans.reader.agencies import agency_share, read_names
 from congvu.plans.reader.words import alternatives, fold
 
 from .fit import fit, is_open, looks_like_time
@@ -84,5 +84,9 @@ def _gain(
         return -2.0
     if text and len(part) > 2 * max(len(text), 12) and role.rstrip("0123456789") != "content":
         return -2.0
+    whole = f"{before} {part}".strip()
+    named = bool(before) and role.startswith(("lead", "both", "coordinating"))
+    if named and agency_share(whole.rstrip(" ,;")) < 0.95:
+        return -2.0
     bonus = 0.5 if role == "time" and looks_like_time(part) else 0.0
-    return bonus + fit(role, f"{before} {part}".strip()) - fit(role, before)
+    return bonus + fit(role, whole) - fit(role, before)

@@ -9,7 +9,7 @@ from congvu.plans.reader.words import alternatives, fold
 
 _TIME_START = re.compile(
     r"^[(\-\s]*(?:nam (?:\d+|hoc|nay|sau)|quy|thang|truoc|trong|tu|den|giai doan|"
-    r"thuong xuyen|hang|khi|sau|theo|ngay|\d|cuoi"
+    r"thuong xuyen|hang|khi|sau|theo|ngay|\d+|cuoi"
     r"|dau|hoan thanh|dinh ky|nhiem ky|cham nhat|xong|lien tuc|ngay sau|moi|bat dau|"
     r"thuc hien|trien khai|dot xuat|ke tu|du kien|hai|ba)\b"
 )
@@ -35,8 +35,9 @@ def fit(role: str, text: str) -> float:
     if not text:
         return -3.0 if role == "content" else _COSTS.get(role, 0.0)
     points = _points(role, text)
-    listed = role in _NAMES and text.endswith(";")
-    if is_open(text) or listed or text.count("(") > text.count(")"):
+    if role in _NAMES and (text.endswith(";") or is_open(text)):
+        points -= 4.0
+    elif is_open(text) or text.count("(") > text.count(")"):
         points -= 1.0
     if text[:1].islower() or (text[:1] in "(,;." and role != "note"):
         points -= 3.0 if role in _NAMES else 1.5
@@ -82,6 +83,8 @@ def looks_like_time(text: str) -> bool:
     items = re.split(r"(?:^|[.;]\s+)-\s+", folded)
     if len(items) > 2:
         return all(looks_like_time(item) for item in items if item)
+    if re.match(r"\d{1,3} (?!lan|ngay|thang|nam|gio|quy)[a-z]", folded):
+        return False
     if len(folded) > 140 or not _TIME_START.match(folded):
         return False
     found = normalise_deadline(text)

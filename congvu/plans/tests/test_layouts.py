@@ -1,0 +1,48 @@
+"""The same tasks printed in other layouts, and texts with other slips, are read alike."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from congvu.plans.reader import normalise_deadline, read_text
+from congvu.plans.tests.relayout import LAYOUTS, SLIPS, relaid
+from congvu.plans.tests.scoring import figures, load, score
+
+PAPERS = sorted((Path(__file__).parent / "papers").glob("*.json"))
+AIMS = {"tasks": 0.93, "lead": 0.90, "coordinating": 0.90, "products": 0.90, "deadline": 0.92}
+TABLES = ("pipes", "tabs", "cell a line", "dissolved")
+WITHOUT_PRODUCTS = (*TABLES, "brackets", "sentences", "by bearer", "wrapped")
+
+
+def expected(gold, layout):
+    """The labels without what the layout does not print."""
+    for task in gold["tasks"]:
+        if layout in WITHOUT_PRODUCTS:
+            task["products"] = []
+        if layout == "by bearer":
+            task["coordinating"] = []
+        if layout in TABLES:
+            task["deadline"] = normalise_deadline(task["deadline_raw"] or "Thường xuyên")
+    return {**gold, "targets": [], "reporting": []}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_tasks_are_found_in_another_layout(layout):
+    total: Counter[str] = Counter()
+    for path in PAPERS:
+        text, gold = relaid(load(path), layout)
+        read = read_text(text) | {"targets": [], "reporting": []}
+        total.update(score(expected(gold, layout), read))
+    found = figures(total)
+    assert {name: found[name] for name, aim in AIMS.items() if found[name] < aim} == {}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slips_of_typing_change_nothing_that_matters(slip):
+    total: Counter[str] = Counter()
+    for path in PAPERS:
+        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+        total.update(score(load(path), read_text(SLIPS[slip](text))))
+    found = figures(total)
+    assert {name: found[name] for name in ("tasks", "lead") if found[name] < 0.95} == {}

@@ -1,0 +1,110 @@
+"""Each printed form of a table gives the same two tasks."""
+
+import pytest
+
+from congvu.plans.reader import read_text
+
+HEAD = "KẾ HOẠCH\nĐào tạo, bồi dưỡng năm 2026\n\nII. PHÂN CÔNG\n\n"
+FOOT = "\n\nNơi nhận:\n- Lưu: VT.\n"
+FORMS = {
+    "pipes": """
+| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn |
+|---|---|---|---|---|
+| 1 | Mở lớp bồi dưỡng cho công chức cấp xã | Trường Chính trị tỉnh | Sở Nội vụ | Quý I/2026 |
+| 2 | Rà soát vị trí việc làm của các sở | Sở Nội vụ | Các sở, ban, ngành | Thường xuyên |
+""",
+    "pipes cut by a page": """
+| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn |
+|---|---|---|---|---|
+| 1 | Mở lớp bồi dưỡng cho công chức | Trường Chính trị tỉnh | Sở Nội vụ | Quý I/2026 |
+
+2
+
+| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn |
+|---|---|---|---|---|
+|   | cấp xã | | | |
+| 2 | Rà soát vị trí việc làm của các sở | Sở Nội vụ | Các sở, ban, ngành | Thường xuyên |
+""",
+    "two-row head": """
+| TT | Nội dung | Phân công thực hiện | | Thời hạn |
+|---|---|---|---|---|
+| | | Chủ trì | Phối hợp | |
+| 1 | Mở lớp bồi dưỡng cho công chức cấp xã | Trường Chính trị tỉnh | Sở Nội vụ | Quý I/2026 |
+| 2 | Rà soát vị trí việc làm của các sở | Sở Nội vụ | Các sở, ban, ngành | Thường xuyên |
+""",
+    "drawn grid": """
++----+---------------------------+-----------------------+--------------------+--------------+
+| TT | Nội dung                  | Đơn vị chủ trì        | Đơn vị phối hợp    | Thời hạn     |
++====+===========================+=======================+====================+==============+
+| 1  | Mở lớp bồi dưỡng cho      | Trường Chính trị tỉnh | Sở Nội vụ          | Quý I/2026   |
+|    | công chức cấp xã          |                       |                    |              |
++----+---------------------------+-----------------------+--------------------+--------------+
+| 2  | Rà soát vị trí việc làm   | Sở Nội vụ             | Các sở, ban, ngành | Thường xuyên |
+|    | của các sở                |                       |                    |              |
++----+---------------------------+-----------------------+--------------------+--------------+
+""",
+    "tabs": (
+        "TT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn\n"
+        "1\tMở lớp bồi dưỡng cho công chức cấp xã\tTrường Chính trị tỉnh\tSở Nội vụ\tQuý I/2026\n"
+        "2\tRà soát vị trí việc làm của các sở\tSở Nội vụ\tCác sở, ban, ngành\tThường xuyên\n"
+    ),
+    "tab before each cell": (
+        "\tTT\n\tNội dung\n\tĐơn vị\nchủ trì\n\tĐơn vị phối hợp\n\tThời hạn\n\n"
+        "\t1\n\tMở lớp bồi dưỡng\ncho công chức cấp xã\n\tTrường Chính trị tỉnh\n\tSở Nội vụ\n"
+        "\tQuý I/2026\n\n\t2\n\tRà soát vị trí việc làm của các sở\n\tSở Nội vụ\n"
+        "\tCác sở, ban,\nngành\n\tThường xuyên\n"
+    ),
+    "pipe after each cell": (
+        "TT\n|\nNội dung\n|\nĐơn vị chủ trì\n|\nĐơn vị\nphối hợp\n|\nThời hạn\n|\n"
+        "1\n|\nMở lớp bồi dưỡng cho\ncông chức cấp xã\n|\nTrường Chính trị tỉnh\n|\nSở\nNội vụ\n|\n"
+        "Quý I/2026\n|\n2\n|\nRà soát vị trí việc làm của các sở\n|\nSở Nội vụ\n|\n"
+        "Các sở, ban, ngành\n|\nThường\nxuyên\n|\n"
+    ),
+    "cell a line": (
+        "TT\nNội dung\nĐơn vị chủ trì\nĐơn vị phối hợp\nThời hạn\n"
+        "1\nMở lớp bồi dưỡng cho công chức cấp xã\nTrường Chính trị tỉnh\nSở Nội vụ\nQuý I/2026\n"
+        "2\nRà soát vị trí việc làm của các sở\nSở Nội vụ\nCác sở, ban, ngành\nThường xuyên\n"
+    ),
+    "printed across": (
+        "TT Nội dung Đơn vị chủ trì Đơn vị phối hợp Thời hạn\n"
+        "1 Mở lớp bồi dưỡng cho Trường Chính trị tỉnh Sở Nội vụ Quý I/2026\n"
+        "công chức cấp xã\n"
+        "2 Rà soát vị trí việc làm của các sở Sở Nội vụ Các sở, ban, ngành Thường xuyên\n"
+    ),
+}
+TASKS = [
+    ("1", "Mở lớp bồi dưỡng cho công chức cấp xã", ["Trường Chính trị tỉnh"], ["Sở Nội vụ"],
+     "quarter"),
+    ("2", "Rà soát vị trí việc làm của các sở", ["Sở Nội vụ"], ["Các sở, ban, ngành"], "ongoing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_is_read_in_this_form(form):
+    read = read_text(HEAD + FORMS[form] + FOOT)
+    found = [
+        (task["ref"], task["text"], task["lead"], task["coordinating"], task["deadline"]["kind"])
+        for task in read["tasks"]
+    ]
+    assert found == TASKS
+    assert all(task["layout"] == "table" for task in read["tasks"])
+
+
+def test_a_row_with_products_of_their_own_bearers_becomes_several_tasks():
+    table = """
+| TT | Nhiệm vụ | Sản phẩm | Chủ trì | Thời gian |
+|---|---|---|---|---|
+| 1 | Hoàn thiện quy định về bổ nhiệm | Quy định tiêu chuẩn | Sở Nội vụ | Năm 2026 |
+|   |   | Quy trình bổ nhiệm | Sở Tư pháp |  |
+"""
+    read = read_text(HEAD + table + FOOT)
+    assert [task["ref"] for task in read["tasks"]] == ["1(1)", "1(2)"]
+    assert [task["lead"] for task in read["tasks"]] == [["Sở Nội vụ"], ["Sở Tư pháp"]]
+    assert {task["deadline"]["due"] for task in read["tasks"]} == {"2026-12-31"}
+
+
+def test_a_table_of_figures_holds_no_tasks():
+    table = (
+        "| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 |\n|---|---|---|---|\n| 1 | Hài lòng | % | 90 |\n"
+    )
+    assert read_text(HEAD + table + FOOT)["tasks"] == []
