@@ -114,7 +114,8 @@ def test_a_merged_word_cell_holds_for_each_of_its_rows(tmp_path):
 
 def test_deleted_words_of_a_tracked_change_are_left_out(tmp_path):
     body = (
-        "<w:p><w:r><w:t>Sở Nội vụ </w:t></w:r><w:del><w:r><w:delText>không </w:delText></w:r></w:del>"
+        "<w:p><w:r><w:t>Sở Nội vụ </w:t></w:r>"
+        "<w:del><w:r><w:delText>không </w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>chủ trì</w:t></w:r></w:ins></w:p>"
     )
     assert text_of(word_file(tmp_path / "a.docx", body)).text == "Sở Nội vụ chủ trì"
