@@ -15,6 +15,8 @@ Translate = Callable[[str], str]
 
 # A spreadsheet runs a cell that begins with one of these when it is typed or read from csv.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# More rows than anybody mends by hand; a wrong column is mended in the list itself.
+_MOST_ROWS = 5_000
 _NARROW, _WIDE, _REASON_WIDTH = 8, 40, 70
 _COMMENT = {"x_scale": 2.4, "y_scale": 1.3, "author": "Công Vụ"}
 
@@ -76,17 +78,25 @@ def _write(
     places = {column.letter: index for index, column in enumerate(original.columns)}
     persons = {row: person for person, row in enumerate(original.row_numbers)}
     first: tuple[int, int] | None = None
-    for line, row in enumerate(sorted(rows), start=top):
+    shown = sorted(rows)[:_MOST_ROWS]
+    for line, row in enumerate(shown, start=top):
         wrong = _by_column(rows[row], places)
         for index, column in enumerate(original.cells):
             found = wrong.get(index, ())
             _write_text(sheet, line, index, column[persons[row]], _look(found), formats)
             if found:
                 sheet.write_comment(line, index, _told(found, translate), _COMMENT)
-        reasons = "\n".join(f"{one.address}: {one.say(translate)}" for one in rows[row])
-        _write_text(sheet, line, width, reasons, "reason", formats)
+        reasons = (
+            f"{original.columns[index].label}: {_told(found, translate)}"
+            for index, found in sorted(wrong.items())
+        )
+        _write_text(sheet, line, width, "\n".join(reasons), "reason", formats)
         if first is None and wrong:
             first = (line, min(wrong))
+    if len(rows) > len(shown):
+        more = N_("%(count)s more rows stand in the list itself.")
+        text = translate(more) % {"count": len(rows) - len(shown)}
+        _write_text(sheet, top + len(shown), width, text, "reason", formats)
     if first:
         sheet.set_selection(*first, *first)
 

@@ -82,3 +82,19 @@ def test_a_list_without_problems_gives_the_headings_alone():
     found = table("TT|Họ và tên|Ghi chú\n1|Lê An|x\n")
     opened = openpyxl.load_workbook(io.BytesIO(error_workbook(found, [])))
     assert opened.worksheets[0].max_row == 1
+
+
+def test_a_list_wrong_from_top_to_bottom_gives_a_file_of_bearable_size(monkeypatch):
+    monkeypatch.setattr("congvu.people.staff_list.error_book._MOST_ROWS", 20)
+    lines = "\n".join(f"{number}|Lê An|31/02/1980" for number in range(23))
+    found = table(f"TT|Họ và tên|Ngày sinh\n{lines}")
+    result = check_rows(found, match_columns(found), today=TODAY, units=book())
+    opened = openpyxl.load_workbook(io.BytesIO(error_workbook(found, result.problems)))
+    assert opened.worksheets[0].max_row == 1 + 20 + 1
+    assert opened.worksheets[0].cell(22, 4).value.startswith("3 ")
+
+
+def test_the_last_column_says_the_reasons_by_the_headings(errors):
+    sheet = openpyxl.load_workbook(io.BytesIO(errors)).worksheets[0]
+    assert sheet["G3"].value.startswith("Ngày sinh › Nam: ")
+    assert sheet["G4"].value.startswith("Đơn vị: ")
