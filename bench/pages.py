@@ -120,7 +120,9 @@ def _places(prepared: Prepared) -> list[Place]:
 
 
 def _by_turns(visitor: Visitor, place: Place) -> Timed:
-    page, frame, size = [], [], 0
+    page: list[float] = []
+    frame: list[float] = []
+    size = 0
     for number in range(WARM + ROUNDS):
         for path, times in ((place.path, page), (FRAME, frame)):
             began = time.perf_counter()

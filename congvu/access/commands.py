@@ -77,7 +77,7 @@ def open_account(
 @transaction.atomic
 def note_sign_in(*, actor: Actor, now: datetime) -> None:
     """Keep when the account was here before, and that it is here now."""
-    account = Account.objects.select_for_update().get(pk=actor.account_id)
+    account = Account.objects.select_for_update().get(pk=actor.account_id)  # type: ignore[misc]
     account.seen_before_at, account.seen_at = account.seen_at, now
     account.save(update_fields=["seen_before_at", "seen_at"])
     grant = account.grants.select_related("unit").order_by("unit__path").first()

@@ -100,7 +100,7 @@ def with_roles(accounts: Sequence[Account], *, actor: Actor, on: date) -> Sequen
     for grant in grants.order_by("role", "unit__order"):
         held[grant.account_id].append(grant)
     for account in accounts:
-        account.held = held[account.pk]
+        account.held = held[account.pk]  # type: ignore[attr-defined]
     return accounts
 
 
@@ -126,7 +126,8 @@ def unit_looked_after(*, actor: Actor, account: Account) -> Unit:
     Raises: NotVisible.
     """
     units = Unit.objects.visible_to(actor, Access.ACCOUNT_MANAGE)
-    unit = units.filter(pk__in=account.grants.values("unit")).order_by("path").first()
+    held = units.filter(pk__in=account.grants.values("unit")).order_by("path")
+    unit: Unit | None = held.first()
     if unit is None:
         raise NotVisible(_("Not found, or not in the units you look after."))
     return unit
@@ -135,7 +136,7 @@ def unit_looked_after(*, actor: Actor, account: Account) -> Unit:
 def own_account(*, actor: Actor) -> Account:
     """The actor's own account, with `held` and `has_second_factor`."""
     authenticators = Authenticator.objects.filter(user=OuterRef("pk"))
-    return Account.objects.annotate(has_second_factor=Exists(authenticators)).get(
+    return Account.objects.annotate(has_second_factor=Exists(authenticators)).get(  # type: ignore[misc]
         pk=actor.account_id
     )
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from congvu.core.actors import Actor
 
 Title = str | Promise
+Address = str | Promise
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Panel:
     permission: str
     template: str
     context: Callable[[Actor, date], Mapping[str, object]]
-    link: str = ""
+    link: Address = ""
 
     def is_for(self, actor: Actor) -> bool:
         """Whether `actor` may see the panel."""
@@ -54,7 +55,7 @@ class Finder:
     permission: str
     icon: str
     find: Callable[[Actor, str, date], Sequence[Hit]]
-    more: str = ""
+    more: Address = ""
 
     def is_for(self, actor: Actor) -> bool:
         """Whether `actor` may look for such things."""

@@ -61,5 +61,5 @@ PEOPLE = Finder(
     permission=People.RECORD_VIEW,
     icon="users",
     find=_find_people,
-    more=reverse_lazy("people:list"),  # type: ignore[arg-type]
+    more=reverse_lazy("people:list"),
 )

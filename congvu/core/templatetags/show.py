@@ -79,4 +79,5 @@ def with_context(context: Any, template_name: str, values: dict[str, object]) ->
     """A panel's template, with the panel's own values over those of the page."""
     panel = context.template.engine.get_template(template_name)
     with context.push(**values):
-        return panel.render(context)
+        shown: SafeString = panel.render(context)
+        return shown
