@@ -1,6 +1,7 @@
 """Rows that addresses of the site name: each maker puts one into a unit and returns its key."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from congvu.access.choices import Role
@@ -13,6 +14,9 @@ from congvu.people.tests.factories import PersonFactory
 from congvu.plans.commands import read_paper
 from congvu.plans.models import PlanPaper
 from congvu.plans.tests.factories import upload
+from congvu.standards.commands import run_screening as screen_unit
+from congvu.standards.models import Finding
+from congvu.standards.tests.factories import person_with
 from congvu.work import commands
 from congvu.work.models import Task, TaskEvent
 from congvu.work.tests.factories import FRIDAY, task_of
@@ -95,6 +99,25 @@ def saved_view(unit: Unit) -> int:
     return 1
 
 
+def unit_id(unit: Unit) -> int:
+    """The unit itself."""
+    return int(unit.pk)
+
+
+def first(unit: Unit) -> int:
+    """The first of a list, whatever the unit."""
+    return 1
+
+
+def finding(unit: Unit) -> int:
+    """What a screening found of somebody in the unit."""
+    someone = person_with(unit)
+    screen_unit(
+        actor=Actor.system("test"), unit=unit, on=FRIDAY, now=datetime(2026, 11, 20, tzinfo=UTC)
+    )
+    return int(Finding.objects.filter(person=someone).latest("pk").pk)
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
     "grant": grant,
@@ -107,5 +130,8 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "file_of_task": file_of_task,
     "plan_paper": plan_paper,
     "plan_line": plan_line,
+    "unit_id": unit_id,
+    "first": first,
+    "finding": finding,
 }
 """The names used under `args` in matrix.yaml."""

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "congvu.web",
     "congvu.plans",
     "congvu.work",
+    "congvu.standards",
     "congvu.people",
     "congvu.access",
     "congvu.establishment",

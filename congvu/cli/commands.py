@@ -59,6 +59,12 @@ COMMANDS = (
         "congvu.cli.import_people",
         role="application",
     ),
+    Command(
+        "screen",
+        N_("screen people against the standards"),
+        "congvu.standards.cli",
+        role="application",
+    ),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
 

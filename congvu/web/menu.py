@@ -37,6 +37,9 @@ ROOMS = (
     Room("web:search", _("Search"), "search", key="t", phone=4),
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
     Room("web:news", _("What changed"), "bell", ("journal.entry.follow",), key="m", phone=6),
+    Room(
+        "standards:overview", _("Standards"), "shield-check", ("standards.finding.view",), key="s"
+    ),
     Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
     Room("access:deputies", _("Deputies"), "users-group", ("access.grant.delegate",)),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),

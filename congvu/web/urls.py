@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include(web)),
     path("", include(sign_in)),
     path("ke-hoach/", include("congvu.plans.urls")),
+    path("ra-soat/", include("congvu.standards.urls")),
     path("he-thong/", include("congvu.access.urls")),
     path("ngon-ngu", public(set_language), name="set_language"),
     path("", include("congvu.work.urls")),
