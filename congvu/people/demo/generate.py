@@ -1,9 +1,11 @@
 """The invented staff of the demo province: the same people for the same seed and day."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 
 from congvu.establishment.types import UnitRow
 from congvu.people.demo import careers
@@ -47,6 +49,38 @@ def _row(chance: Random, number: int, seat: Seat, today: date, slip: str) -> Sta
     born = birth(chance, today, careers.ages(seat.career), sex)
     who = identity(chance, number, sex=sex, born=born, with_mail=seat.career != "driver")
     recruited_on = careers.recruited(chance, born, today, seat.career)
+    joined, official = _party(chance, seat, recruited_on, today)
+    discipline, discipline_from = _discipline(chance, today)
+    return StaffRow(
+        **asdict(who),
+        **_place(seat),
+        **_work(chance, seat, recruited_on, today),
+        **_training(chance, seat.career),
+        staff_number=f"KH{number:06d}",
+        recruited_on=recruited_on,
+        party_joined_on=joined,
+        party_official_on=official,
+        last_rating=weighted("careers", "ratings").draw(chance),
+        rating_year=today.year - 1,
+        discipline=discipline,
+        discipline_from=discipline_from,
+        slip=slip,
+    )
+
+
+def _place(seat: Seat) -> dict[str, Any]:
+    division = seat.division
+    return {
+        "unit": seat.unit.code,
+        "unit_name": seat.unit.name,
+        "division": division.code if division else "",
+        "division_name": division.name if division else "",
+        "object_kind": seat.object_kind,
+    }
+
+
+def _work(chance: Random, seat: Seat, recruited_on: date, today: date) -> dict[str, Any]:
+    """Post, term, rank and pay, the degree the rank asks for, and the posts before."""
     pay = careers.draw_pay(chance, seat.career, recruited_on, today)
     title = seat.title or data("careers")["titles"].get(pay.rank, "Chuyên viên")
     appointed_on, term_ends_on = (
@@ -54,51 +88,30 @@ def _row(chance: Random, number: int, seat: Seat, today: date, slip: str) -> Sta
     )
     since = appointed_on or careers.posted(chance, seat, recruited_on, today)
     degree = _degree(chance, seat.career, pay.rank)
-    joined, official = _party(chance, seat, recruited_on, today)
+    return {
+        "title": title,
+        "appointed_on": appointed_on,
+        "term_ends_on": term_ends_on,
+        "rank": pay.rank,
+        "step": pay.step,
+        "coefficient": pay.coefficient,
+        "overframe_percent": pay.overframe_percent,
+        "step_since": pay.since,
+        "degree": degree,
+        "field_of_study": _field(chance, seat.career, degree),
+        "stages": careers.stages(chance, seat, title, recruited_on, since, pay),
+    }
+
+
+def _training(chance: Random, career: str) -> dict[str, Any]:
     language, _, level = weighted("careers", "languages").draw(chance).partition(" ")
-    discipline, discipline_from = _discipline(chance, today)
-    division = seat.division
-    return StaffRow(
-        full_name=who.full_name,
-        sex=sex,
-        born=born,
-        personal_id=who.personal_id,
-        staff_number=f"KH{number:06d}",
-        ethnic_group=who.ethnic_group,
-        religion=who.religion,
-        home_place=who.home_place,
-        unit=seat.unit.code,
-        unit_name=seat.unit.name,
-        division=division.code if division else "",
-        division_name=division.name if division else "",
-        title=title,
-        object_kind=seat.object_kind,
-        appointed_on=appointed_on,
-        term_ends_on=term_ends_on,
-        recruited_on=recruited_on,
-        rank=pay.rank,
-        step=pay.step,
-        coefficient=pay.coefficient,
-        overframe_percent=pay.overframe_percent,
-        step_since=pay.since,
-        degree=degree,
-        field_of_study=_field(chance, seat.career, degree),
-        political_theory=_draw(chance, seat.career, "theory"),
-        state_management=_draw(chance, seat.career, "management"),
-        language=language,
-        language_level=level,
-        it_level=weighted("careers", "it_levels").draw(chance),
-        party_joined_on=joined,
-        party_official_on=official,
-        last_rating=weighted("careers", "ratings").draw(chance),
-        rating_year=today.year - 1,
-        discipline=discipline,
-        discipline_from=discipline_from,
-        phone=who.phone,
-        email=who.email,
-        stages=careers.stages(chance, seat, title, recruited_on, since, pay),
-        slip=slip,
-    )
+    return {
+        "political_theory": _draw(chance, career, "theory"),
+        "state_management": _draw(chance, career, "management"),
+        "language": language,
+        "language_level": level,
+        "it_level": weighted("careers", "it_levels").draw(chance),
+    }
 
 
 def _draw(chance: Random, career: str, what: str) -> str:

@@ -1,6 +1,7 @@
 """Reading files and pasted rows as plain text."""
 
 import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -76,6 +77,34 @@ def test_csv_of_any_usual_encoding_and_separator(encoding, delimiter):
     text = delimiter.join(("Họ và tên", "Số")) + "\r\n" + delimiter.join(("Lê An", "0905")) + "\r\n"
     (found,) = read_sheets(text.encode(encoding), "ds.csv")
     assert [list(row) for row in found.rows] == [["Họ và tên", "Số"], ["Lê An", "0905"]]
+
+
+def test_a_sheet_of_libreoffice_gives_the_same_texts():
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    cell = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
+    cells = (
+        cell.format("string", "", "Lê An"),
+        cell.format("date", 'office:date-value="1980-03-05"', "05/03/80"),
+        cell.format("float", 'office:value="56080000001"', "56080000001"),
+    )
+    content = (
+        f'<office:document-content xmlns:office="{name}:office:1.0" xmlns:text="{name}:text:1.0" '
+        f'xmlns:table="{name}:table:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="DS"><table:table-row>{"".join(cells)}</table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        parts.writestr("mimetype", kind)
+        parts.writestr("content.xml", content)
+        parts.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{name}:manifest:1.0">'
+            f'<m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>',
+        )
+    (found,) = read_sheets(buffer.getvalue(), "ds.ods")
+    assert [list(row) for row in found.rows] == [["Lê An", "1980-03-05", "56080000001"]]
 
 
 def test_csv_in_the_old_windows_code_page_is_still_read():
