@@ -1,0 +1,188 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
+from python_calamine import CalamineWorkbook
+
+from congvu.access.choices import Role
+from congvu.access.tests.factories import account_with
+from congvu.core.errors import NotVisible
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.people import jobs
+from congvu.people.models import ImportRow, Person, StaffImport
+from congvu.people.tests.lists import HEADINGS, KEYS, hoa, workbook
+
+
+@pytest.fixture
+def officer(client, unit):
+    """A personnel officer of the unit, signed in."""
+    account = account_with(Role.OFFICER, unit)
+    client.force_login(account)
+    return account
+
+
+def send(client, unit, content=b"", name="danh sách.xlsx", pasted=""):
+    """Send a list; returns the import and does what the worker would."""
+    told = {"unit": unit.code, "on": "2026-11-21", "pasted": pasted}
+    if content:
+        told["file"] = SimpleUploadedFile(name, content)
+    answer = client.post("/nhap-danh-sach", told)
+    assert answer.status_code == 302, answer.content.decode()
+    run = StaffImport.objects.latest("started_at")
+    jobs.check_list(str(run.pk))
+    run.refresh_from_db()
+    return run
+
+
+def page_of(client, run):
+    return client.get(f"/nhap-danh-sach/{run.pk}").content.decode()
+
+
+def test_a_list_is_read_in_the_background_and_nothing_is_written_before_the_choice(
+    client, unit, officer
+):
+    client.post(
+        "/nhap-danh-sach",
+        {
+            "unit": unit.code,
+            "on": "2026-11-21",
+            "file": SimpleUploadedFile("ds.xlsx", workbook([hoa(unit)])),
+        },
+    )
+    run = StaffImport.objects.get()
+    assert run.account_id == officer.pk
+    assert "<progress" in page_of(client, run)
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.args) == ("people.check_list", {"import_id": str(run.pk)})
+    jobs.check_list(str(run.pk))
+    run.refresh_from_db()
+    assert run.state == "checked"
+    assert not Person.objects.exists()
+
+
+def test_wrong_cells_are_lit_where_they_stand_with_what_to_do(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit), hoa(unit, number="2", born="31/02/1980", id="")]))
+    page = page_of(client, run)
+    assert 'class="wrong">31/02/1980<small>' in page
+    assert run.counts["new"] == 1
+    assert run.counts["refused"] == 1
+
+
+def test_the_good_rows_are_taken_and_the_others_wait_with_an_error_file(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit), hoa(unit, id="1", number="2")]))
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    jobs.take_list(str(run.pk))
+    run.refresh_from_db()
+    assert (run.state, Person.objects.count()) == ("done", 1)
+    assert 'name="cell"' in page_of(client, run)
+    file = client.get(f"/nhap-danh-sach/{run.pk}/loi.xlsx").content
+    rows = CalamineWorkbook.from_object(BytesIO(file)).get_sheet_by_index(0).to_python()
+    assert any("Nguyễn Thị Thử Hoa" in row for row in rows)
+
+
+def test_a_waiting_row_is_corrected_in_the_page(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit, born="31/02/1980")]))
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    jobs.take_list(str(run.pk))
+    row = ImportRow.objects.get()
+    cells = ["05/03/1980" if text == "31/02/1980" else text for text in row.cells]
+    still = client.post(f"/nhap-danh-sach/{run.pk}/dong/{row.row}", {"cell": row.cells})
+    assert still.status_code == 422
+    taken = client.post(f"/nhap-danh-sach/{run.pk}/dong/{row.row}", {"cell": cells})
+    assert taken.status_code == 302
+    assert Person.objects.get().born == "1980-03-05"
+
+
+def test_take_none_writes_nothing_and_forgets_the_rows(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit, born="31/02/1980")]))
+    client.post(f"/nhap-danh-sach/{run.pk}/bo")
+    run.refresh_from_db()
+    assert run.state == "declined"
+    assert not ImportRow.objects.exists()
+    again = client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    assert again.status_code == 422
+
+
+def test_rows_pasted_from_excel_are_a_list_too(client, unit, officer):
+    person = hoa(unit)
+    lines = ["\t".join(HEADINGS), "\t".join(person[key] for key in KEYS)]
+    run = send(client, unit, pasted="\n".join(lines))
+    assert run.counts["new"] == 1
+
+
+def test_a_column_can_be_left_out_by_hand(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit)]))
+    phone = HEADINGS.index("Số điện thoại")
+    client.post(f"/nhap-danh-sach/{run.pk}/cot", {f"column-{phone}": "-", "sheet": run.sheet})
+    jobs.check_list(str(run.pk))
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    jobs.take_list(str(run.pk))
+    assert Person.objects.get().phone == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ds.xlsx", b"\xd0\xcf\x11\xe0" + b"x" * 600),  # locked with a password
+        ("ds.xlsx", b"PK\x03\x04 broken"),
+        ("ds.xlsm", b"PK\x03\x04 with macros"),
+        ("ds.pdf", b"%PDF-1.7"),
+        ("ds.csv", b"   \n "),
+        ("ds.csv", "Xin chào\n".encode()),
+    ],
+)
+def test_a_file_that_is_no_list_says_in_words_what_to_do(client, unit, officer, name, content):
+    run = send(client, unit, content, name)
+    assert run.state == "failed"
+    assert len(run.failure) > 20
+    assert run.failure in page_of(client, run).replace("&quot;", '"')
+
+
+def test_a_sheet_that_claims_a_million_rows_fails_in_the_child_not_here(client, unit, officer):
+    import zipfile
+
+    bomb = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(workbook([hoa(unit)]))) as good,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as bad,
+    ):
+        for part in good.namelist():
+            text = good.read(part)
+            if part.endswith("sheet1.xml"):
+                text = text.replace(b'r="A1"', b'r="XFD1048576"')
+            bad.writestr(part, text)
+    run = send(client, unit, bomb.getvalue())
+    assert run.state in {"failed", "matching"}
+
+
+def test_a_list_above_the_limit_is_refused_at_the_field(client, unit, officer, settings):
+    settings.UPLOAD_LIMIT_MB = 0
+    answer = client.post(
+        "/nhap-danh-sach",
+        {"unit": unit.code, "on": "2026-11-21", "file": SimpleUploadedFile("a.xlsx", b"x" * 9)},
+    )
+    assert answer.status_code == 422
+    assert not StaffImport.objects.exists()
+
+
+def test_text_of_a_cell_never_runs_as_html(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit, name="<script>alert(1)</script>")]))
+    page = page_of(client, run)
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_another_units_officer_does_not_find_the_list(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit)]))
+    client.force_login(account_with(Role.OFFICER, UnitFactory()))
+    assert client.get(f"/nhap-danh-sach/{run.pk}").status_code == 404
+
+
+def test_an_officer_who_lost_the_right_meanwhile_takes_nothing(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit)]))
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    officer.grants.all().delete()
+    with pytest.raises(NotVisible):
+        jobs.take_list(str(run.pk))
+    assert not Person.objects.exists()
