@@ -15,6 +15,7 @@ from congvu.people.staff_list.values import catalog_rows, rank_groups, salary_ta
 
 _YEAR = 365.2425
 _ADULT = 18.1
+_SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def add_months(day: date, months: int) -> date:
     """Return the same day of the month so many months on, or the month's last."""
     number = day.year * 12 + day.month - 1 + months
     year, month = divmod(number, 12)
+    if day.day <= _SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -1,7 +1,6 @@
 """The invented staff of the demo province: the same people for the same seed and day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -52,7 +51,7 @@ def _row(chance: Random, number: int, seat: Seat, today: date, slip: str) -> Sta
     joined, official = _party(chance, seat, recruited_on, today)
     discipline, discipline_from = _discipline(chance, today)
     return StaffRow(
-        **asdict(who),
+        **who._asdict(),
         **_place(seat),
         **_work(chance, seat, recruited_on, today),
         **_training(chance, seat.career),

@@ -1,11 +1,10 @@
 """Invented people: names by ethnic group, sex, birth, numbers nobody holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from congvu.core.text import fold
 from congvu.people.demo.chance import Weighted, data, happens, weighted
@@ -17,8 +16,7 @@ _NO_NETWORK = "0100"
 _DAYS_A_YEAR = 365.2425
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who an invented person is."""
 
     full_name: str
