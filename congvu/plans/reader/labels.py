@@ -64,7 +64,7 @@ def read_labels(text: str) -> Labelled:
     for at, (_, begin, role) in enumerate(marks):
         end = marks[at + 1][0] if at + 1 < len(marks) else len(text)
         value = text[begin:end].strip()
-        value = value.strip(" ;,-–+•")
+        value = value.strip(" .;,-–+•")
         if value.endswith(")") and value.count(")") > value.count("("):
             value = value[:-1]
         value = value.rstrip(" .;")

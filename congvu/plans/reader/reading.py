@@ -10,7 +10,9 @@ from .head import read_head
 from .lines import Line, read_lines
 from .reporting import read_reporting
 from .tabled import read_table
+from .tables.columns import find_columns
 from .tables.grids import find_grids
+from .tables.markup import find_markup
 from .tables.model import Table
 from .tables.stacked import find_stacked
 from .targets import read_targets
@@ -57,9 +59,11 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
 
 
 def _tables(lines: list[Line]) -> list[Table]:
-    tables = find_grids(lines)
-    taken = {number for table in tables for number in range(table.first, table.last + 1)}
-    return sorted(tables + find_stacked(lines, taken), key=lambda table: table.first)
+    tables = find_grids(lines) + find_markup(lines)
+    for find in (find_columns, find_stacked):
+        taken = {number for table in tables for number in range(table.first, table.last + 1)}
+        tables = tables + find(lines, taken)
+    return sorted(tables, key=lambda table: table.first)
 
 
 def _section_of(nodes: list[Node], table: Table) -> str | None:

@@ -1,4 +1,4 @@
-"""Tables whose cells stand side by side on a line: pipes, grids of +---+, tabs, wide blanks."""
+"""Tables whose cells stand side by side on a line: pipes, drawn grids, tabs."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from .roles import exact_role, is_task_table, plain_head, role_of, unique, witho
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _RULE = re.compile(r"^[\s|+:=\-_]+$")
 _COUNTED = re.compile(r"^\(?\d{1,2}\)?$")
-_GAP = re.compile(r"\t+| {3,}")
 Printed = tuple[Line, list[str]]
 
 
@@ -30,23 +29,20 @@ def split_pipes(line: Line) -> list[str] | None:
     return ["\n".join(map(clean, _BREAK.split(cell))) for cell in cells]
 
 
-def split_gaps(line: Line) -> list[str] | None:
-    """The cells of a line cut by tabs or by three blanks and more."""
-    raw = line.raw.rstrip()
-    if "|" in raw or ("\t" not in raw and "   " not in raw):
+def split_tabs(line: Line) -> list[str] | None:
+    """The cells of a line cut by tabs; None when it is no such line."""
+    raw = line.raw.rstrip("\r")
+    if "|" in raw or raw.rstrip().count("\t") < 2 or raw.startswith("\t\t\t"):
         return None
-    if raw.count("\t") >= 2 and not raw.startswith("\t\t\t"):
-        cells = [clean(cell) for cell in line.raw.rstrip("\r").split("\t")]
-        return cells if sum(map(bool, cells)) >= 2 else None
-    cells = [clean(cell) for cell in _GAP.split(raw.lstrip(" ") if "\t" not in raw else raw)]
-    return cells if sum(map(bool, cells)) >= 3 else None
+    cells = [clean(cell) for cell in raw.split("\t")]
+    return cells if sum(map(bool, cells)) >= 2 else None
 
 
 def find_grids(lines: list[Line]) -> list[Table]:
     """All tables of tasks printed side by side; one that goes on after a page break is one."""
     found: list[Table] = []
     for block, ruled in _blocks(lines):
-        table = _table(block, ruled, found[-1] if found else None)
+        table = table_of(block, found[-1] if found else None, ruled=ruled)
         if table is None:
             continue
         if found and table.roles == found[-1].roles and _goes_on(found[-1], table, lines):
@@ -66,24 +62,17 @@ def _goes_on(before: Table, after: Table, lines: list[Line]) -> bool:
 
 def _blocks(lines: list[Line]) -> Iterator[tuple[list[Printed], bool]]:
     """Runs of lines cut the same way, and whether rules stand between all their rows."""
-    for split in (split_pipes, split_gaps):
+    for split in (split_pipes, split_tabs):
         block: list[Printed] = []
         for line in lines:
             cells = split(line)
-            if cells is not None or (
-                block and split is split_pipes and _RULE.match(line.raw or " x")
-            ):
+            ruled = block and split is split_pipes and _RULE.match(line.raw or " x")
+            if cells is not None or ruled:
                 block.append((line, cells or []))
-            elif block and not (split is split_gaps and (line.blank or _wraps(line, block))):
+            elif block and not (split is split_tabs and line.blank):
                 yield from _cut(block)
                 block = []
         yield from _cut(block)
-
-
-def _wraps(line: Line, block: list[Printed]) -> bool:
-    return bool(split_gaps(line)) or (
-        len(block) > 1 and line.raw[:1].isspace() and "  " in line.raw
-    )
 
 
 def _cut(block: list[Printed]) -> Iterator[tuple[list[Printed], bool]]:
@@ -99,7 +88,8 @@ def _is_rule(line: Line) -> bool:
     )
 
 
-def _table(block: list[Printed], ruled: bool, before: Table | None) -> Table | None:
+def table_of(block: list[Printed], before: Table | None, *, ruled: bool = False) -> Table | None:
+    """The table of tasks in a run of printed rows; without a head it may go on `before`."""
     groups = (
         _ruled(block) if ruled else [[item] for item in block if not _is_rule(item[0]) and item[1]]
     )

@@ -44,10 +44,12 @@ def number_of(text: str) -> str:
 
 
 def contents(row: Row) -> str:
-    """The text of the task: the cells of all content columns, the fuller one last."""
+    """The text of the task: the last content column, with those before it when it is short."""
     texts = [row.text(role) for role in row.cells if role.startswith("content")]
     texts = [text for text in texts if text]
-    return texts[-1] if len(texts) == 1 else ": ".join(dict.fromkeys(texts))
+    if len(texts) > 1 and len(texts[-1]) >= 25:
+        return texts[-1]
+    return ": ".join(dict.fromkeys(texts))
 
 
 def whole_rows(table: Table) -> list[Row]:
@@ -200,9 +202,10 @@ def _refs(found: list[Entry]) -> list[Entry]:
     for entry in found:
         split.extend(_split(entry))
     before = 0
+    numbered = any(entry.ref for entry in split)
     for entry in split:
-        if not entry.ref and entry.parts == 1:
-            entry.ref = str(before + 1) if before else ""
+        if not entry.ref and entry.parts == 1 and (before or not numbered):
+            entry.ref = str(before + 1)
         before = int(entry.ref) if entry.ref.isdigit() else before
     seen = [entry.ref for entry in split if entry.part <= 1]
     restarts = len(set(seen)) < len(seen)
