@@ -6,22 +6,25 @@ from dataclasses import dataclass, replace
 from .agencies import read_names, split_names
 from .assign import Assignment, read_assignment
 from .blocks import Node
-from .labels import Labelled, content_value, is_content_label, is_label, read_labels
+from .items import (
+    is_closing,
+    is_formula,
+    is_only_child,
+    is_title,
+    leaves,
+    lift_labels,
+    parent_ref,
+    trimmed,
+    with_items,
+)
+from .labels import Labelled, content_value, is_label, read_labels
+from .tables.fit import looks_like_time
 from .task import Task
 from .timephrases import find_time, told_time
 from .words import alternatives, fold
 
 _PURPOSE = re.compile(rf"\b{alternatives('sections', 'purpose')}\b")
 _DUTIES = re.compile(rf"\b{alternatives('sections', 'duties')}\b")
-_CLOSING = re.compile(r"^(?:tren day la|noi nhan)\b")
-_TROUBLE = re.compile(
-    r"^(?:trong qua trinh|qua trinh|neu co|truong hop co)\b.{0,140}\b(?:kho khan|"
-    r"vuong mac|phat sinh|sua doi|bo sung|van de)"
-)
-_ENFORCE = re.compile(
-    r"\bchiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|nghi quyet|chi thi|ke "
-    r"hoach) nay\b|\b(?:co hieu luc|quyet dinh nay)\b.{0,40}\bke tu ngay"
-)
 _PRODUCT = re.compile(
     r"^(?:nghi quyet|quyet dinh|ke hoach|de an|chuong trinh|quy dinh|quy che|chi thi|"
     r"huong dan|bao cao|thong bao|to trinh|du an|bo tieu chi|ket luan)\s+(?:ve|quy "
@@ -32,6 +35,12 @@ _CALLS = re.compile(
     r"\b(?:yeu cau|de nghi|giao|chi thi|chi dao)\s+(?:dong chi\s+|cac dong chi\s+)?"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-z])")
+
+
+def _begins(node: Node) -> bool:
+    """Whether a paragraph without any heading above it gives work for certain."""
+    found = read_assignment(node.text)
+    return bool(found and found.lead and ("given" in found.how or "leads" in found.how))
 
 
 @dataclass(frozen=True)
@@ -64,20 +73,21 @@ class _Walk:
         if not above.purpose and any(is_label(child) for child in parent.children):
             self.labelled(parent, above)
             return
-        _lift_labels(parent)
+        lift_labels(parent)
         if not above.purpose and any(is_label(child) for child in parent.children):
             self.labelled(parent, above)
             return
         context = above
-        opening = parent.kind == "root" and any(child.rank < 8 for child in parent.children)
+        opening = parent.kind == "root"
         for child in parent.children:
-            if opening and child.kind in ("para", "dash"):
+            if opening and child.kind in ("para", "dash") and not _begins(child):
                 context = self.preamble(child, context)
+                opening = not child.text.rstrip().endswith(":")
                 continue
             opening = False
             if child.kind in ("annex", "part"):
                 self.closed = False
-            if _CLOSING.match(fold(child.text)):
+            if is_closing(child):
                 self.closed = True
             if self.closed:
                 continue
@@ -134,7 +144,7 @@ class _Walk:
         if context.purpose:
             self.children(node, context)
             return
-        found = None if self.is_formula(node) else read_assignment(read_labels(node.text).rest)
+        found = None if is_formula(node) else read_assignment(read_labels(node.text).rest)
         if not node.children:
             self.leaf(node, found, context)
             return
@@ -143,33 +153,20 @@ class _Walk:
             self.children(node, context)
         elif found and found.lead and (found.is_heading or node.text.rstrip().endswith(":")):
             self.children(node, self.handed(node, found, context))
-        elif found and found.lead and not self.titles(node):
+        elif found and found.lead and not is_title(node):
             self.leaf(node, found, context, first=True)
             self.children(node, self.handed(node, found, context))
-        elif context.lead and not self.titles(node):
+        elif context.lead and not is_title(node):
             self.leaf(node, found, context)
             self.children(node, context)
         else:
-            self.children(node, context)
+            self.children(node, self.timed(node, context))
 
     @staticmethod
-    def titles(node: Node) -> bool:
-        """Whether a node with items below it is only their heading."""
-        text = node.text.rstrip()
-        if node.upper or node.bold or text.endswith(":") or node.rank <= 2:
-            return True
-        return len(text) <= 220 and not text.endswith((".", ";"))
-
-    @staticmethod
-    def is_formula(node: Node) -> bool:
-        """Whether a sentence is one of those every paper closes with."""
-        folded = fold(node.text)
-        return bool(
-            _TROUBLE.match(folded)
-            or folded.startswith(("kem theo", "(kem theo", "(chi tiet"))
-            or _ENFORCE.search(folded)
-            or _CLOSING.match(folded)
-        )
+    def timed(node: Node, above: Context) -> Context:
+        """The context below a heading that is nothing but a time ("Năm 2026:")."""
+        phrase = node.text.strip(" .:")
+        return replace(above, time=phrase) if looks_like_time(phrase) else above
 
     def section(self, node: Node, above: Context) -> Context:
         """The context with what a section heading changes in it."""
@@ -196,7 +193,7 @@ class _Walk:
         self, node: Node, found: Assignment | None, context: Context, *, first: bool = False
     ) -> None:
         """Make the task or tasks of an item that has text of its own."""
-        if self.is_formula(node) or node.rank <= 2:
+        if is_formula(node) or node.rank <= 2:
             return
         labels = read_labels(node.text)
         lead = labels.fields.get("lead")
@@ -204,22 +201,18 @@ class _Walk:
             return
         parts = self.bearers(node, labels, found)
         numbered = first and any(
-            child.kind == "para" and not self.is_formula(child) for child in node.children
+            child.kind == "para" and not is_formula(child) for child in node.children
         )
         for number, (text, own) in enumerate(parts, 1):
             ref = node.ref
             if len(parts) > 1 or numbered:
                 ref = f"{node.ref}({number})"
-            if node.kind == "para" and self.only_child(node) and len(parts) == 1:
+            if node.kind == "para" and is_only_child(node) and len(parts) == 1:
                 ref = node.parent.ref if node.parent and node.parent.ref else ref
             task = self.make(node, ref, text, own, context)
             if task.text and len(task.text) > 8:
                 self.label_fields(task, labels)
                 self.tasks.append(task)
-
-    @staticmethod
-    def only_child(node: Node) -> bool:
-        return node.parent is not None and len(node.parent.children) == 1
 
     def bearers(
         self, node: Node, labels: Labelled, found: Assignment | None
@@ -250,8 +243,8 @@ class _Walk:
         time = find_time(words)
         if found and found.time and not time:
             time = told_time(found.time, words)
-        task = Task(ref, _trim(time.rest if time else words), node.span, context.layout)
-        task.parent_ref = self.parent_ref(node)
+        task = Task(ref, trimmed(time.rest if time else words), node.span, context.layout)
+        task.parent_ref = parent_ref(node)
         task.lead = list(found.lead if found and found.lead else context.lead)
         task.coordinating = list(
             found.partners if found and (found.partners or found.lead) else context.partners
@@ -270,14 +263,6 @@ class _Walk:
         elif context.products:
             task.products = [context.products]
         return task
-
-    @staticmethod
-    def parent_ref(node: Node) -> str | None:
-        """The reference of the heading above that has a number."""
-        above = node.parent
-        while above is not None and (above.kind == "para" or is_content_label(above)):
-            above = above.parent
-        return above.ref or None if above is not None else None
 
     @staticmethod
     def label_fields(task: Task, labels: Labelled) -> None:
@@ -300,7 +285,7 @@ class _Walk:
         spans: list[tuple[int, int]] = []
         ahead = is_label(parent.children[0])
         for child in parent.children:
-            if _CLOSING.match(fold(child.text)):
+            if is_closing(child):
                 self.closed = True
                 break
             if is_label(child):
@@ -308,7 +293,7 @@ class _Walk:
                 if ahead and contents and set(own) & set(fields.fields):
                     self.emit(parent, contents, fields, spans, above)
                     contents, fields, spans = [], Labelled(""), []
-                fields.fields.update(_with_items(own, child))
+                fields.fields.update(with_items(own, child))
                 spans.append((child.span[0], child.span[1]))
                 continue
             if fields and contents and not ahead:
@@ -343,9 +328,9 @@ class _Walk:
             products=labels.fields.get("product", ""),
             layout="labels",
         )
-        leaves = [leaf for node in contents for leaf in _leaves(node)] or [parent]
-        for leaf in leaves:
-            if not self.is_formula(leaf) and context.lead:
+        found = [leaf for node in contents for leaf in leaves(node)] or [parent]
+        for leaf in found:
+            if not is_formula(leaf) and context.lead:
                 own = read_assignment(leaf.text) if leaf is not parent else None
                 self.tasks.append(self.under_labels(leaf, own, labels, spans, context))
 
@@ -368,45 +353,3 @@ class _Walk:
         for first, last in spans:
             task.see([first, last])
         return task
-
-
-def _lift_labels(parent: Node) -> None:
-    """Let label lines below the last of several items stand for all of them.
-
-    "(1) ... (2) ... • Đơn vị chủ trì: ..." : the bullets hang below (2) but hold for (1) too.
-    """
-    lifted: list[Node] = []
-    waiting = False
-    for child in parent.children:
-        labels = [node for node in child.children if is_label(node)]
-        few = child.kind in ("paren", "letter", "small_roman") and len(labels) == len(
-            child.children
-        )
-        lifted.append(child)
-        if labels and few and waiting:
-            child.children = []
-            lifted.extend(labels)
-        waiting = child.kind in ("paren", "letter", "small_roman") and not labels
-    parent.children = lifted
-
-
-def _with_items(fields: dict[str, str], node: Node) -> dict[str, str]:
-    """Values of a label whose list stands in dashes below it."""
-    if not node.children:
-        return fields
-    below = "; ".join(child.text.strip(" .;") for child in node.children)
-    return {role: f"{value}; {below}".strip("; ") for role, value in fields.items()}
-
-
-def _leaves(node: Node) -> list[Node]:
-    """The paragraphs with duties below a node, or the node itself."""
-    if not node.children:
-        return [] if is_content_label(node) else [node]
-    below = [leaf for child in node.children for leaf in _leaves(child) if not is_label(child)]
-    titles = is_content_label(node) or _Walk.titles(node)
-    return below if titles else [node, *below]
-
-
-def _trim(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ;,:-–")
-    return re.sub(r"\s*/?\.\s*$", "", text).strip()

@@ -47,7 +47,7 @@ def contents(row: Row) -> str:
     """The text of the task: the last content column, with those before it when it is short."""
     texts = [row.text(role) for role in row.cells if role.startswith("content")]
     texts = [text for text in texts if text]
-    if len(texts) > 1 and len(texts[-1]) >= 25:
+    if len(texts) > 1 and len(texts[-1]) >= 15:
         return texts[-1]
     return ": ".join(dict.fromkeys(texts))
 
