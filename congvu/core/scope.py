@@ -14,7 +14,16 @@ from congvu.core.actors import Actor
 
 ROLE = "congvu_app"
 
-FAMILIES = ("people", "standards", "work", "plans", "documents", "duties", "journal")
+FAMILIES = (
+    "people",
+    "standards",
+    "work",
+    "plans",
+    "documents",
+    "duties",
+    "journal",
+    "web",
+)
 """First words of permission codes; each family of tables is scoped by its own paths."""
 
 _NAMES = [*(f"congvu.paths_{family}" for family in FAMILIES)]

@@ -11,6 +11,7 @@ ROOMS = {
     "people": N_("Dossiers"),
     "plans": N_("Plans"),
     "standards": N_("Standards"),
+    "web": N_("Figures"),
     "work": N_("Work"),
 }
 
@@ -35,6 +36,7 @@ PHRASES = {
     "people.open_sensitive": N_("opened a sensitive field"),
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
+    "web.refresh_figures": N_("prepared the figures of the province"),
     "work.create_tasks": N_("gave tasks"),
     "work.open_recurrences": N_("opened recurring tasks"),
     "work.given": N_("gave a task"),

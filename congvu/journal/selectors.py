@@ -14,6 +14,7 @@ QUIET = (
     "duties.settle",
     "people.open_sensitive",
     "people.save_view",
+    "web.refresh_figures",
 )
 
 

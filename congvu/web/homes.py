@@ -30,7 +30,7 @@ FIRST_STEPS = (
         "icon": "users",
         "title": _("Look at my people"),
         "text": _("Whether everybody of the unit is here, and what their dossiers lack."),
-        "url": reverse_lazy("web:search"),
+        "url": reverse_lazy("people:list"),
     },
     {
         "icon": "list-check",

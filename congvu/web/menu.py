@@ -30,6 +30,7 @@ class Room:
 
 ROOMS = (
     Room("web:home", _("Home"), "home", key="h", phone=5),
+    Room("web:province", _("The province"), "chart-bar", ("web.dashboard.view",), key="d"),
     Room("work:inbox", _("Inbox"), "inbox", key="i", phone=1),
     Room("work:my_work", _("My work"), "list-check", key="v"),
     Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
@@ -40,7 +41,7 @@ ROOMS = (
     Room(
         "standards:overview", _("Standards"), "shield-check", ("standards.finding.view",), key="s"
     ),
-    Room("access:account_list", _("Accounts"), "users", ("access.account.view",), key="k"),
+    Room("access:account_list", _("Accounts"), "id-badge-2", ("access.account.view",), key="k"),
     Room("access:deputies", _("Deputies"), "users-group", ("access.grant.delegate",)),
     Room("web:journal", _("Journal"), "history", ("journal.entry.view",)),
 )

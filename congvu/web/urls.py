@@ -17,6 +17,7 @@ web = (
         path("", views.home, name="home"),
         path("nhat-ky", views.journal, name="journal"),
         path("tu-lan-truoc", views.news, name="news"),
+        path("toan-tinh", views.province, name="province"),
         path("tim", views.search, name="search"),
         path("giao-dien", views.looks, name="looks"),
         path("kieu-mau", views.samples, name="samples"),

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from congvu.core.pages import needs, page_of, public, render_page, signed_in
 from congvu.journal.permissions import Journal
 from congvu.journal.selectors import search_entries
-from congvu.web import homes, searching
+from congvu.web import dashboard, homes, searching
 from congvu.web.news import MOST, count_of, news_of
+from congvu.web.permissions import Web
 
 LOOKS = {"theme": {"light", "dark", ""}, "rail": {"narrow", "wide"}}
 ONE_YEAR = 365 * 24 * 60 * 60
@@ -46,6 +47,14 @@ def news(request: Any) -> HttpResponse:
         "most": MOST,
     }
     return render_page(request, "web/news.html", context)
+
+
+@require_GET
+@needs(Web.DASHBOARD_VIEW)
+def province(request: Any) -> HttpResponse:
+    """One page for who leads: lateness, deadlines, ages, shares, ratings, each with its list."""
+    context = dashboard.dashboard_of(actor=request.actor, today=request.today)
+    return render_page(request, "web/province.html", context)
 
 
 @require_GET

@@ -1,0 +1,249 @@
+"""The province page: prepared figures turned into pictures, each mark with its list."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from congvu.core.actors import Actor
+from congvu.establishment.choices import UnitKind
+from congvu.establishment.models import Unit
+from congvu.establishment.selectors import agencies_on
+from congvu.law.selectors import parameter
+from congvu.law.types import Line
+from congvu.web import figures
+
+HEAT_STEPS = (1, 4, 10, 20)
+"""From so many late tasks on, a cell is one step darker."""
+MANY_LATE = 3
+BAND = 5
+YOUNGEST, OLDEST = 20, 60
+COMMUNES = {UnitKind.COMMUNE, UnitKind.WARD, UnitKind.ZONE}
+
+BAR, GAP, SIDE, MIDDLE = 18, 4, 270, 60
+TALL, WIDE = 120, 34
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One agency on the heat map."""
+
+    unit: Unit
+    late: int
+    soon: int
+    open: int
+    step: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One rectangle of a picture, with its link and what it says."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    meaning: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a picture: where its label stands, the label, its bars and figures."""
+
+    at: float
+    label: str
+    bars: tuple[Bar, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A share against its aim; `line` is the law it comes from, None without an aim."""
+
+    code: str
+    part: int
+    whole: int
+    unknown: int = 0
+    line: Line | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """The share in percent; None of nobody."""
+        return self.part * 100 / self.whole if self.whole else None
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the aim is reached; None without an aim or without people."""
+        if self.line is None or self.percent is None:
+            return None
+        return bool(self.percent >= self.line.value)
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """How the year was rated, and how many could be rated best at most."""
+
+    year: int
+    counts: Mapping[str, int]
+    most_best: int
+    line: Line
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more were rated best than the ceiling allows."""
+        return self.counts.get("XS", 0) > self.most_best
+
+
+def dashboard_of(*, actor: Actor, today: date) -> dict[str, Any]:
+    """Everything the page shows, or only `made_at` = None before the first figures. Two queries."""
+    found, line = figures.read(actor=actor)
+    if line is None:
+        return {"made_at": None}
+    units = list(agencies_on(actor=actor, on=today))
+    cells = [_cell(unit, found.get("work", {}).get(unit.path)) for unit in units]
+    known = {path for by_agency in found.values() for path in by_agency}
+    cells = [cell for cell in cells if cell.unit.path in known]
+    over = [cell for cell in cells if cell.late > MANY_LATE]
+    return {
+        "made_at": line.made_at,
+        "bodies": [cell for cell in cells if cell.unit.kind not in COMMUNES],
+        "communes": [cell for cell in cells if cell.unit.kind in COMMUNES],
+        "many_late": MANY_LATE,
+        "over": len(over),
+        "worst": max(cells, key=lambda cell: cell.late, default=None),
+        "totals": dict(_sum(found.get("work", {}).values())),
+        "months": months(found.get("months", {}).values(), today),
+        "ages": pyramid(found.get("ages", {}).values()),
+        "targets": targets(found.get("staff", {}), units, today),
+        "people": _sum(found.get("staff", {}).values())["people"],
+        "ratings": ratings(found.get("ratings", {}).values(), today),
+    }
+
+
+def _cell(unit: Unit, work: Mapping[str, int] | None) -> Cell:
+    work = work or {}
+    late = work.get("late", 0)
+    step = sum(late >= limit for limit in HEAT_STEPS) if work else "x"
+    url = f"{reverse('work:list')}?{urlencode({'unit': unit.code, 'time': 'late'})}"
+    return Cell(unit, late, work.get("soon", 0), work.get("open", 0), str(step), url)
+
+
+def _sum(lines: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for line in lines:
+        total.update(line)
+    return total
+
+
+def months(by_agency: Iterable[Mapping[str, Mapping[str, int]]], today: date) -> list[Row]:
+    """Deadlines by month, one column each: done below, then late, then open."""
+    sums: dict[str, Counter[str]] = {}
+    for agency in by_agency:
+        for month, counts in agency.items():
+            sums.setdefault(month, Counter()).update(counts)
+    firsts = [
+        figures.month_after(today, n) for n in range(-figures.MONTHS_BACK, figures.MONTHS_AHEAD + 1)
+    ]
+    highest = max((sum(counts.values()) for counts in sums.values()), default=0)
+    return [
+        _month(place, first, sums.get(f"{first:%Y-%m}", Counter()), highest)
+        for place, first in enumerate(firsts)
+    ]
+
+
+def _month(place: int, first: date, counts: Mapping[str, int], highest: int) -> Row:
+    last = figures.month_after(first, 1) - timedelta(days=1)
+    span = {"since": first.isoformat(), "until": last.isoformat()}
+    extra = {"done": {"state": "accepted"}, "late": {"time": "late"}, "open": {}}
+    bars, base = [], float(TALL)
+    for meaning in ("done", "late", "open"):
+        count = counts.get(meaning, 0)
+        if count:
+            height = max(count * TALL / highest, 1.5)
+            base -= height
+            url = f"{reverse('work:list')}?{urlencode(span | extra[meaning])}"
+            bars.append(Bar(place * WIDE + 4, base, WIDE - 8, height, meaning, url, count))
+    return Row(place * WIDE + WIDE / 2, f"{first:%m/%y}", tuple(bars), counts)
+
+
+def pyramid(by_agency: Iterable[Mapping[str, Mapping[str, int]]]) -> list[Row]:
+    """People by band of five years, the oldest on top: men to the left, women to the right."""
+    sums: dict[int, Counter[str]] = {}
+    for agency in by_agency:
+        for band, sexes in agency.items():
+            place = min(max(int(band), YOUNGEST), OLDEST)
+            sums.setdefault(place, Counter()).update(sexes)
+    highest = max((max(counts.values()) for counts in sums.values()), default=0)
+    bands = range(OLDEST, YOUNGEST - 1, -BAND)
+    return [
+        _band(place, band, sums.get(band, Counter()), highest) for place, band in enumerate(bands)
+    ]
+
+
+def _band(place: int, band: int, counts: Mapping[str, int], highest: int) -> Row:
+    top = place * (BAR + GAP)
+    bars = []
+    for sex, meaning in (("M", "man"), ("F", "woman")):
+        count = counts.get(sex, 0)
+        if count:
+            width = max(count * (SIDE - 50) / highest, 1.5)
+            x = SIDE - width if sex == "M" else SIDE + MIDDLE
+            bars.append(Bar(x, top, width, BAR, meaning, _people_url(sex, band), count))
+    label = f"{band}+" if band == OLDEST else f"{band}–{band + BAND - 1}"
+    return Row(top + BAR - 4, label, tuple(bars), counts)
+
+
+def _people_url(sex: str, band: int) -> str:
+    wanted: dict[str, object] = {"sex": sex}
+    if band > YOUNGEST:
+        wanted["age_from"] = band
+    if band < OLDEST:
+        wanted["age_to"] = band + BAND - 1
+    return f"{reverse('people:list')}?{urlencode(wanted)}"
+
+
+def targets(
+    staff: Mapping[str, Mapping[str, int]], units: Iterable[Unit], today: date
+) -> list[Target]:
+    """Shares of all staff, and of the leaders of departments against their aims."""
+    everybody = _sum(staff.values())
+    departments = {unit.path for unit in units if unit.kind == UnitKind.DEPARTMENT}
+    leading = _sum(line for path, line in staff.items() if path in departments)
+    whole = everybody["people"]
+    return [
+        Target(
+            "leaders_women",
+            leading["leaders_women"],
+            leading["leaders"],
+            line=parameter("shares.leaders_women", today),
+        ),
+        Target(
+            "leaders_young",
+            leading["leaders_young"],
+            leading["leaders"],
+            line=parameter("shares.leaders_young", today),
+        ),
+        Target("women", everybody["women"], whole, everybody["sex_unknown"]),
+        Target("young", everybody["young"], whole, everybody["young_unknown"]),
+        Target("minority", everybody["minority"], whole, everybody["minority_unknown"]),
+        Target("party", everybody["party"], whole),
+    ]
+
+
+def ratings(by_agency: Iterable[Mapping[str, int]], today: date) -> Ratings:
+    """The ratings of the year before, and the ceiling on the best.
+
+    Those above the ceiling become good: with g good and n best ones and the ratio r, at most
+    r * (g + n) / (1 + r) may be best, rounded down. Law: ratings.best_ceiling
+    """
+    counts = _sum(by_agency)
+    line = parameter("ratings.best_ceiling", date(today.year - 1, 12, 31))
+    both = counts["XS"] + counts["T"]
+    return Ratings(today.year - 1, counts, line.value * both // (100 + line.value), line)
