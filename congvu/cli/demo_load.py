@@ -67,6 +67,12 @@ def _load(actor: Any, people: int, today: date) -> None:
     from congvu.establishment.selectors import get_unit
     from congvu.people.demo_load import load_demo_people
     from congvu.plans.demo.load import load_demo_plans
+    from congvu.standards.commands import run_screening
+
+    now = timezone.now()  # noqa: TID251
+
+    def root() -> Any:
+        return get_unit(actor=actor, code="kh")
 
     steps: list[tuple[str, Callable[[], object]]] = [
         (_("code lists"), lambda: load_codes(actor=actor)),
@@ -78,13 +84,11 @@ def _load(actor: Any, people: int, today: date) -> None:
         ),
         (
             _("plans and work"),
-            lambda: load_demo_plans(
-                actor=actor,
-                root=get_unit(actor=actor, code="kh"),
-                today=today,
-                now=timezone.now(),  # noqa: TID251
-                seed=SEED,
-            ),
+            lambda: load_demo_plans(actor=actor, root=root(), today=today, now=now, seed=SEED),
+        ),
+        (
+            _("screening"),
+            lambda: run_screening(actor=actor, unit=root(), on=today, now=now),
         ),
     ]
     for name, step in steps:
