@@ -35,8 +35,8 @@ class NameReading:
 def read_name(text: str) -> NameReading:
     """Read one cleaned text as a full name.
 
-    Capitals and small letters become proper case, also after the apostrophe and hyphen of names
-    such as K'Brêu and Y-Jut; a name already in mixed case is left as it is.
+    Parts in capitals or small letters become proper case, also after the apostrophe and hyphen of
+    names such as K'Brêu and Y-Jut.
     """
     kept, cut = _without_titles(text)
     if len(kept) > limit("longest_name"):
@@ -70,10 +70,15 @@ def _without_titles(text: str) -> tuple[str, str]:
 
 
 def proper_case(name: str) -> str:
-    """Return a name with each part opened by a capital, unless it is in mixed case already."""
-    if not (name.isupper() or name.islower()):
-        return name
-    return _PARTS.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), name)
+    """Return a name with each part opened by a capital; parts in mixed case stay."""
+    return _PARTS.sub(_proper_part, name)
+
+
+def _proper_part(part: re.Match[str]) -> str:
+    text = part[0]
+    if text.isupper() or text.islower():
+        return text[0].upper() + text[1:].lower()
+    return text
 
 
 @cache

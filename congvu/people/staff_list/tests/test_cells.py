@@ -29,7 +29,9 @@ def finding(code, text):
         ("K'BRÊU", "K'Brêu"),
         ("Y-JUT NIÊ", "Y-Jut Niê"),
         ("H’HEN NIÊ KDĂM", "H’Hen Niê Kdăm"),
-        ("Đỗ Thị mẫu", "Đỗ Thị mẫu"),
+        ("Đỗ Thị mẫu", "Đỗ Thị Mẫu"),
+        ("NGUYỄN VĂN An", "Nguyễn Văn An"),
+        ("Chamaléa Thị DeLa", "Chamaléa Thị DeLa"),
         ("ĐỖ THỊ ĐÀO", "Đỗ Thị Đào"),
     ],
 )
