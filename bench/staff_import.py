@@ -151,7 +151,7 @@ def _product(file: Path) -> float:
     import_run.take_list(actor=actor, import_id=run.pk)
     seconds = time.perf_counter() - began
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     return seconds
 
 

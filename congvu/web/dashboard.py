@@ -201,7 +201,7 @@ def _band(place: int, band: int, counts: Mapping[str, int], highest: int) -> Row
 
 
 def _people_url(sex: str, band: int) -> str:
-    wanted: dict[str, object] = {"sex": sex}
+    wanted: dict[str, str | int] = {"sex": sex}
     if band > YOUNGEST:
         wanted["age_from"] = band
     if band < OLDEST:
