@@ -1,16 +1,16 @@
 """Tasks, their products, and the history of what was done to them."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Now
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
 from congvu.core.querysets import ScopedQuerySet
-from congvu.work.choices import OPEN, Act, DeadlineKind, Every, State
+from congvu.work.choices import OPEN, WITH_BEARER, Act, DeadlineKind, Every, State
 from congvu.work.querysets import TaskQuerySet
 
 
@@ -20,7 +20,8 @@ class Task(models.Model):
     `bearer_unit` always answers; `bearer_person` when the task is somebody's own, whose name is
     kept in `bearer_name` for readers who may not open the dossier. `unit_path` follows
     `bearer_unit`. `giver_path` is the place that gave the task and accepts it; it does not move
-    when the task is handed over.
+    when the task is handed over. `giver_place` is the same as text, which an index can find behind
+    row-level security.
 
     `due_on` is the day as printed; `effective_due_on` the first working day from it, which is
     what late is counted from. `occurrence` names the period a recurring duty was opened for.
@@ -38,6 +39,11 @@ class Task(models.Model):
     bearer_name = models.CharField(max_length=200, blank=True)
     unit_path = PathField()
     giver_path = PathField()
+    giver_place = models.GeneratedField(
+        expression=Cast("giver_path", models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     partner_unit_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     partners_printed = models.TextField(_("partners"), blank=True)
     starts_on = models.DateField(_("starts on"), null=True)
@@ -91,11 +97,22 @@ class Task(models.Model):
             ),
         ]
         indexes = [
-            GistIndex(fields=["unit_path"], name="task_unit_path"),
-            GistIndex(fields=["giver_path"], condition=Q(state="delivered"), name="task_to_accept"),
+            # No index on unit_path: a reader of the whole province would be led through it by
+            # the policies, row after row of a million. Scopes come as keys of units instead.
             GinIndex(fields=["partner_unit_ids"], name="task_partners"),
             GinIndex(OpClass(F("title_fold"), name="gin_trgm_ops"), name="task_title_trgm"),
             models.Index(fields=["state", "effective_due_on", "id"], name="task_by_state"),
+            models.Index(fields=["effective_due_on", "id"], name="task_by_day"),
+            models.Index(
+                fields=["effective_due_on", "id"],
+                condition=Q(state__in=WITH_BEARER),
+                name="task_with_bearer",
+            ),
+            models.Index(
+                fields=["giver_place", "effective_due_on", "id"],
+                condition=Q(state=State.DELIVERED),
+                name="task_to_accept",
+            ),
             models.Index(
                 fields=["bearer_unit", "effective_due_on"],
                 condition=Q(state__in=OPEN),

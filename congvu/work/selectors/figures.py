@@ -11,6 +11,9 @@ from congvu.work.models import Task
 from congvu.work.selectors.search import search_tasks, soon_until
 from congvu.work.types import TaskFilter
 
+NEAREST = 5000
+"""So many open tasks are looked at to find who carries most."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -59,14 +62,26 @@ def lateness_of_units(*, actor: Actor, today: date) -> list[Lateness]:
 
 
 def busiest_people(*, actor: Actor, today: date, most: int = 5) -> list[Load]:
-    """Who has most open tasks in the units `actor` follows, those with late ones first."""
+    """Who has most late tasks, then most open ones, in the units `actor` follows. Three queries.
+
+    Looked for among the NEAREST open tasks by due day, which hold all that is late in any office
+    that can still be overseen; the figures of those found are whole.
+    """
+    waiting = search_tasks(actor=actor, wanted=TaskFilter(), today=today).filter(
+        state__in=WITH_BEARER, bearer_person__isnull=False
+    )
+    nearest = waiting.values_list("bearer_person_id", "effective_due_on")[:NEAREST]
+    tally: dict[object, tuple[int, int]] = {}
+    for person_id, due in nearest:
+        late, count = tally.get(person_id, (0, 0))
+        tally[person_id] = (late + (due is not None and due < today), count + 1)
+    found = sorted(tally, key=lambda person_id: tally[person_id], reverse=True)[:most]
     rows = (
-        search_tasks(actor=actor, wanted=TaskFilter(), today=today)
-        .filter(state__in=WITH_BEARER, bearer_person__isnull=False)
+        waiting.filter(bearer_person_id__in=found)
         .order_by()
         .values("bearer_person_id", "bearer_name")
         .annotate(open=Count("pk"), late=Count("pk", filter=Q(effective_due_on__lt=today)))
-        .order_by("-late", "-open", "bearer_name", "bearer_person_id")[:most]
+        .order_by("-late", "-open", "bearer_name", "bearer_person_id")
     )
     return [
         Load(str(row["bearer_person_id"]), row["bearer_name"], row["open"], row["late"])

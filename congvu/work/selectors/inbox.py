@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from congvu.core.actors import Actor
 from congvu.duties.selectors import open_duties
@@ -79,7 +79,7 @@ def tasks_to_accept(*, actor: Actor) -> TaskQuerySet:
     )
     tasks: TaskQuerySet = Task.objects.visible_to(actor, Work.TASK_VIEW)
     handed_in = tasks.filter(
-        Q(giver_path__in=list(actor.paths(Work.TASK_ACCEPT))), state=State.DELIVERED
+        giver_place__in=list(actor.paths(Work.TASK_ACCEPT)), state=State.DELIVERED
     )
     return handed_in.exclude(Exists(own_delivery)).order_by("effective_due_on", "id")
 

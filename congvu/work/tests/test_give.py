@@ -187,6 +187,26 @@ def test_the_filter_shows_the_same_rows_as_the_database():
             assert Task.objects.count() == count
 
 
+def test_what_searches_past_the_policies_returns_only_what_they_let_through():
+    unit, partner, other = new.office(), new.office(), new.office()
+    task = new.task_of(unit, "Đề án 100% số_hóa \\ lưu trữ", partner_unit_ids=(partner.pk,))
+
+    def found_by(seen_by, *words):
+        with scope_of(actor_for(seen_by, may=Work.TASK_VIEW)), connection.cursor() as cursor:
+            cursor.execute("SELECT congvu_tasks_titled(%s, 10)", [list(words)])
+            titled = [key for (key,) in cursor.fetchall()]
+            cursor.execute("SELECT congvu_partner_tasks()")
+            return titled, [key for (key,) in cursor.fetchall()]
+
+    assert found_by(unit, "de an", "luu") == ([task.pk], [])
+    assert found_by(unit, "100%", "so_hoa", "\\")[0] == [task.pk]
+    assert found_by(unit, "1%0")[0] == []
+    assert found_by(unit, "so hoa")[0] == []
+    assert found_by(unit, "';--")[0] == []
+    assert found_by(partner, "de an") == ([task.pk], [task.pk])
+    assert found_by(other, "de an") == ([], [])
+
+
 def test_history_is_never_rewritten():
     new.task_of(new.office())
     with pytest.raises(Exception, match="never changed"):
