@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from tools.places import ROOT
-from tools.words import say
 
 NOT_THERE = 127
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -121,11 +121,14 @@ def must(
 
 @contextmanager
 def told(what: str) -> Iterator[None]:
-    """Say what is being done before it starts, and how long it took."""
-    say(f"· {what} …")
+    """Say what is being done before it starts, and how long it took.
+
+    On the error output: the answer of a command may be read by another program.
+    """
+    print(f"· {what} …", file=sys.stderr, flush=True)
     began = time.monotonic()
     yield
-    say(f"  {time.monotonic() - began:.1f} s")
+    print(f"  {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
 
 
 def adopt_orphans() -> None:
