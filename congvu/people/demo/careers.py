@@ -152,6 +152,8 @@ def stages(
     before = list(_career(seat.career)["before"]) or [title]
     if seat.below:
         before[0] = seat.below
+    if seat.leads and happens(chance, data("careers")["skipped_lower_post"]):
+        before = before[-1:]
     starts = [since]
     while len(starts) < len(before):
         earlier = add_months(starts[-1], -(24 + int(36 * chance.random())))
