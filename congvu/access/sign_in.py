@@ -1,8 +1,11 @@
 """Signing in: no self-service accounts, and a page that says what to do when locked."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +16,7 @@ from congvu.access import commands, selectors
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 
+FRESH_SECONDS = 300
 SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -22,6 +26,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by himself."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether the password is asked once more before sign-in itself is changed.
+
+        Not of who typed it a moment ago: a new administrator comes straight to the second factor.
+        """
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and time.time() - records[-1]["at"] < FRESH_SECONDS:  # noqa: TID251
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def post_login(self, request: HttpRequest, user: Any, **options: Any) -> HttpResponse:
         """Note the visit: what changed is told from the one before."""

@@ -36,8 +36,10 @@ class Cell:
     late: int
     soon: int
     open: int
+    not_met: int | None
     step: str
     url: str
+    findings_url: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def dashboard_of(*, actor: Actor, today: date) -> dict[str, Any]:
     if line is None:
         return {"made_at": None}
     units = list(agencies_on(actor=actor, on=today))
-    cells = [_cell(unit, found.get("work", {}).get(unit.path)) for unit in units]
+    work, findings = found.get("work", {}), found.get("findings", {})
+    cells = [_cell(unit, work.get(unit.path), findings.get(unit.path)) for unit in units]
     known = {path for by_agency in found.values() for path in by_agency}
     cells = [cell for cell in cells if cell.unit.path in known]
     over = [cell for cell in cells if cell.late > MANY_LATE]
@@ -118,7 +121,8 @@ def dashboard_of(*, actor: Actor, today: date) -> dict[str, Any]:
         "many_late": MANY_LATE,
         "over": len(over),
         "worst": max(cells, key=lambda cell: cell.late, default=None),
-        "totals": dict(_sum(found.get("work", {}).values())),
+        "totals": dict(_sum(work.values())),
+        "findings": dict(_sum(findings.values())),
         "months": months(found.get("months", {}).values(), today),
         "ages": pyramid(found.get("ages", {}).values()),
         "targets": targets(found.get("staff", {}), units, today),
@@ -127,12 +131,18 @@ def dashboard_of(*, actor: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def _cell(unit: Unit, work: Mapping[str, int] | None) -> Cell:
-    work = work or {}
-    late = work.get("late", 0)
-    step = sum(late >= limit for limit in HEAT_STEPS) if work else "x"
-    url = f"{reverse('work:list')}?{urlencode({'unit': unit.code, 'time': 'late'})}"
-    return Cell(unit, late, work.get("soon", 0), work.get("open", 0), str(step), url)
+def _cell(unit: Unit, work: Mapping[str, int] | None, findings: Mapping[str, int] | None) -> Cell:
+    late = work["late"] if work else 0
+    return Cell(
+        unit=unit,
+        late=late,
+        soon=work["soon"] if work else 0,
+        open=work["open"] if work else 0,
+        not_met=findings["not_met"] if findings else None,
+        step=str(sum(late >= limit for limit in HEAT_STEPS)) if work else "x",
+        url=f"{reverse('work:list')}?{urlencode({'unit': unit.code, 'time': 'late'})}",
+        findings_url=f"{reverse('standards:overview')}?{urlencode({'don_vi': unit.path})}",
+    )
 
 
 def _sum(lines: Iterable[Mapping[str, int]]) -> Counter[str]:

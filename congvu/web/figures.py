@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from congvu.core.actors import Actor
+from congvu.core.errors import NotVisible
 from congvu.law.selectors import parameter
 from congvu.people.selectors import aggregates as people
+from congvu.standards import selectors as standards
 from congvu.web.models import Figure
 from congvu.web.permissions import Web
 from congvu.work.selectors import aggregates as work
@@ -46,7 +48,26 @@ def count_all(*, actor: Actor, today: date) -> dict[str, Mapping[str, Any]]:
         "staff": people.staff_by_agency(actor=actor, today=today, born_after=born_after(today)),
         "ages": people.ages_by_agency(actor=actor, today=today),
         "ratings": people.ratings_by_agency(actor=actor, year=today.year - 1),
+        "findings": findings_by_agency(actor=actor, today=today),
     }
+
+
+def findings_by_agency(*, actor: Actor, today: date) -> dict[str, dict[str, int]]:
+    """Answers of the latest screening of the whole tree by agency: not met, and unknown."""
+    try:
+        root = standards.unit_to_screen(actor=actor)
+    except NotVisible:
+        return {}
+    run = standards.current_run(actor=actor, path=str(root.path), on=today)
+    if run is None:
+        return {}
+    found: dict[str, dict[str, int]] = {}
+    parts = standards.figures_by_part(actor=actor, run=run, under=run.unit_path)
+    for (path, _criterion), counts in parts.items():
+        line = found.setdefault(path, {"not_met": 0, "unknown": 0})
+        line["not_met"] += counts.not_met
+        line["unknown"] += counts.unknown
+    return found
 
 
 def read(*, actor: Actor) -> tuple[dict[str, dict[str, Any]], Figure | None]:

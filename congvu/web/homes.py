@@ -10,17 +10,19 @@ from congvu.access.choices import Role
 from congvu.access.panels import WATCH
 from congvu.core.actors import Actor
 from congvu.core.panels import Panel
+from congvu.people.shown import IMPORTS
 from congvu.plans.shown import TO_REVIEW
+from congvu.standards.shown import FINDINGS, MY_DOSSIER
 from congvu.web.panels import JOBS
 from congvu.work.panels import LATE, LOADS, MINE, WAITING
 
 HOMES: dict[str, tuple[Panel, ...]] = {
     Role.ADMINISTRATOR: (WATCH, JOBS),
     Role.HEAD: (LATE, WAITING, LOADS),
-    Role.OFFICER: (WAITING, TO_REVIEW, LATE),
-    Role.LEADER: (LATE, WAITING),
-    Role.INSPECTOR: (LATE, WAITING),
-    Role.MEMBER: (MINE, WAITING),
+    Role.OFFICER: (WAITING, TO_REVIEW, IMPORTS, FINDINGS),
+    Role.LEADER: (LATE, FINDINGS, WAITING),
+    Role.INSPECTOR: (FINDINGS, LATE, WAITING),
+    Role.MEMBER: (MINE, MY_DOSSIER, WAITING),
 }
 """By role, the one that decides most first; who holds several sees the panels of each once."""
 

@@ -41,6 +41,16 @@
     closeMenus(event.target.closest("details[data-menu]"));
   });
 
+  // What scrolls can be reached by the keyboard, also where nothing inside takes the focus.
+  const openScrollers = () => {
+    for (const box of document.querySelectorAll(".table-box:not([tabindex]), .chart-box:not([tabindex])")) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    }
+  };
+  openScrollers();
+  document.addEventListener("htmx:afterSettle", openScrollers);
+  window.addEventListener("resize", openScrollers);
+
   // A form that was sent says so at once, and is not sent twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

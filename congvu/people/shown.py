@@ -1,0 +1,29 @@
+"""What dossiers show on home pages."""
+
+from datetime import date
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.actors import Actor
+from congvu.core.panels import Panel
+from congvu.people.choices import ImportState
+from congvu.people.permissions import People
+from congvu.people.selectors.imports import search_imports
+
+SHOWN = 5
+OVER = (ImportState.DECLINED,)
+
+
+def _imports(actor: Actor, today: date) -> dict[str, object]:
+    lists = search_imports(actor=actor).exclude(state__in=OVER).defer("file__content")
+    return {"lists": list(lists[:SHOWN])}
+
+
+IMPORTS = Panel(
+    title=_("Staff lists brought"),
+    permission=People.RECORD_IMPORT,
+    template="people/panels/imports.html",
+    context=_imports,
+    link=reverse_lazy("people:import_start"),
+)
