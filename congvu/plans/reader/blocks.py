@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .lines import Line
 from .markers import RANKS, Marker, is_annex, read_marker
+from .tables.roles import exact_role, plain_head
 
 _ENDS = re.compile(r"[.;:!?]\s*$|/\.\s*$")
 _PAPER = re.compile(r"^(?:chuong trinh|ke hoach|de an|quy che|quy dinh|phuong an)(?: hanh dong)?$")
@@ -148,12 +149,21 @@ def _goes_on(
         return False
     if node.upper and text.isupper() and node.kind == "roman":
         return not _ENDS.search(last.text) and wrapped
-    if text[:1].islower() or text[:1] in ",;)":
+    if _awaits_value(last.text) and not node.upper:
+        return True
+    aside = text.startswith("(") and not line.folded.startswith(("(kem theo", "(ban hanh kem"))
+    if text[:1].islower() or text[:1] in ",;)" or (aside and len(last.text) > 40):
         return not _ENDS.search(last.text) or (wrapped and len(last.text) > 0.6 * width)
     if not wrapped:
         return bool(_OPEN_END.search(last.text)) and len(last.text) > 60 and not node.upper
     capitals = text.isupper() or node.upper
     return _wraps(last.text, text, width) and not (capitals and text.isupper() != node.upper)
+
+
+def _awaits_value(text: str) -> bool:
+    """Whether a line ends with a label whose value has to follow ("Cơ quan chủ trì:")."""
+    label = re.split(r"[.;,]\s+|^\S{1,3}\s", text[:-1])[-1] if text.endswith(":") else ""
+    return exact_role(plain_head(label)) in ("lead", "coordinating", "both", "time", "product")
 
 
 def _wraps(before: str, text: str, width: int) -> bool:

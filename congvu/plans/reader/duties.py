@@ -332,7 +332,9 @@ class _Walk:
         for leaf in found:
             if not is_formula(leaf) and context.lead:
                 own = read_assignment(leaf.text) if leaf is not parent else None
-                self.tasks.append(self.under_labels(leaf, own, labels, spans, context))
+                task = self.under_labels(leaf, own, labels, spans, context)
+                if task.text:
+                    self.tasks.append(task)
 
     def under_labels(
         self,

@@ -171,4 +171,10 @@ SLIPS: dict[str, Callable[[str], str]] = {
     "old accents": lambda text: text.replace("ủy", "uỷ").replace("Ủy", "Uỷ").replace("òa", "oà"),
     "wide blanks": lambda text: text.replace("phối hợp", "phối  hợp").replace("\n1.", "\n1 ."),
     "no-break blanks": lambda text: text.replace("Sở ", "Sở\xa0"),
+    "blank lines between": lambda text: text.replace("\n", "\n\n"),
+    "brackets after numbers": lambda text: re.sub(r"(?m)^(\d+)\. ", r"\1) ", text),
+    "dashes after romans": lambda text: re.sub(r"(?m)^([IVX]+)\. ", r"\1- ", text),
+    "capital headings": lambda text: re.sub(
+        r"(?m)^[IVX]+\..*$", lambda line: line[0].upper(), text
+    ),
 }

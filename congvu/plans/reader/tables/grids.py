@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from congvu.plans.reader.lines import Line, clean
+from congvu.plans.reader.words import fold
 
 from .model import Cell, Row, Table
 from .roles import exact_role, is_task_table, plain_head, role_of, unique, without_spanning
@@ -61,18 +62,32 @@ def _goes_on(before: Table, after: Table, lines: list[Line]) -> bool:
 
 
 def _blocks(lines: list[Line]) -> Iterator[tuple[list[Printed], bool]]:
-    """Runs of lines cut the same way, and whether rules stand between all their rows."""
+    """Runs of lines cut the same way, and whether rules stand between all their rows.
+
+    Blank lines may stand between rows; a head printed again begins a new run.
+    """
     for split in (split_pipes, split_tabs):
         block: list[Printed] = []
+        apart = False
         for line in lines:
             cells = split(line)
             ruled = block and split is split_pipes and _RULE.match(line.raw or " x")
-            if cells is not None or ruled:
+            if cells is not None or (ruled and not line.blank):
+                if apart and block and cells and _same(cells, block[0][1]):
+                    yield from _cut(block)
+                    block = []
                 block.append((line, cells or []))
-            elif block and not (split is split_tabs and line.blank):
+                apart = False
+            elif block and line.blank:
+                apart = True
+            elif block:
                 yield from _cut(block)
-                block = []
+                block, apart = [], False
         yield from _cut(block)
+
+
+def _same(first: list[str], second: list[str]) -> bool:
+    return [fold(cell) for cell in first] == [fold(cell) for cell in second]
 
 
 def _cut(block: list[Printed]) -> Iterator[tuple[list[Printed], bool]]:

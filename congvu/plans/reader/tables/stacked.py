@@ -20,7 +20,7 @@ from .roles import columns_of, is_head_words, is_task_table, split_head, starts_
 _ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
 _INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
 _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
-_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/]\s+\S")
+_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/-]\s+\S")
 _HEAD_WORD = re.compile(r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Trường|Đài|Báo|Hội|Viện|Cục|SỞ|BAN)\b")
 _MAX_HEAD = 24
 
