@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
 from congvu.core.querysets import ScopedQuerySet
-from congvu.work.choices import OPEN, WITH_BEARER, Act, DeadlineKind, Every, State
+from congvu.work.choices import WITH_BEARER, Act, DeadlineKind, Every, State
 from congvu.work.querysets import TaskQuerySet
 
 
@@ -114,15 +114,18 @@ class Task(models.Model):
                 name="task_to_accept",
             ),
             models.Index(
-                fields=["bearer_unit", "effective_due_on"],
-                condition=Q(state__in=OPEN),
-                name="task_open_of_unit",
+                fields=["bearer_unit", "state", "effective_due_on", "id"], name="task_of_unit"
             ),
             models.Index(fields=["bearer_person", "state"], name="task_of_person"),
             models.Index(
                 fields=["-closed_on", "-id"],
                 condition=Q(state=State.ACCEPTED),
                 name="task_accepted_lately",
+            ),
+            models.Index(
+                fields=["bearer_unit", "closed_on"],
+                condition=Q(state=State.ACCEPTED),
+                name="task_accepted_of_unit",
             ),
             models.Index(
                 fields=["recurs_every"], condition=~Q(recurs_every=""), name="task_recurs"

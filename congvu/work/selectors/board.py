@@ -84,8 +84,8 @@ def board_of(*, actor: Actor, wanted: TaskFilter, today: date, lanes: str = "") 
     and progress of the cards; however many tasks there are.
     """
     tasks = search_tasks(actor=actor, wanted=wanted, today=today)
-    columns = columns_of(tasks, today)
-    counts = count_tasks(tasks=tasks, today=today)
+    columns = columns_of(tasks, wanted, today)
+    counts = count_tasks(tasks=tasks, wanted=wanted, today=today)
     most = CARDS_IN_LANES if lanes else CARDS
     first, *others = [rows[:most] for rows in columns.values()]
     cards = cards_of(actor=actor, tasks=list(first.union(*others, all=True)), today=today)

@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from congvu.core.actors import Actor
 from congvu.work.choices import WITH_BEARER
 from congvu.work.models import Task
-from congvu.work.selectors.search import search_tasks, soon_until
+from congvu.work.selectors.search import few_rows_wanted, is_wide, search_tasks, soon_until
 from congvu.work.types import TaskFilter
 
-NEAREST = 5000
+NEAREST = 2000
 """So many open tasks are looked at to find who carries most."""
 
 
@@ -72,9 +72,10 @@ def busiest_people(*, actor: Actor, today: date, most: int = 5) -> list[Load]:
     )
     nearest = waiting.values_list("bearer_person_id", "effective_due_on")[:NEAREST]
     tally: dict[object, tuple[int, int]] = {}
-    for person_id, due in nearest:
-        late, count = tally.get(person_id, (0, 0))
-        tally[person_id] = (late + (due is not None and due < today), count + 1)
+    with few_rows_wanted(in_order=is_wide(actor)):
+        for person_id, due in nearest:
+            late, count = tally.get(person_id, (0, 0))
+            tally[person_id] = (late + (due is not None and due < today), count + 1)
     found = sorted(tally, key=lambda person_id: tally[person_id], reverse=True)[:most]
     rows = (
         waiting.filter(bearer_person_id__in=found)

@@ -1,6 +1,7 @@
 """Finding tasks: the one queryset that lists, boards, exports and counts start from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.core.exceptions import EmptyResultSet
@@ -12,7 +13,7 @@ from congvu.core.actors import Actor
 from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit
 from congvu.law.selectors import parameter
-from congvu.work.choices import State
+from congvu.work.choices import WITH_BEARER, State
 from congvu.work.models import Task
 from congvu.work.permissions import Work
 from congvu.work.querysets import TaskQuerySet
@@ -23,6 +24,12 @@ COUNT_CAP = 1000
 
 OPEN_COLUMNS = (State.GIVEN, State.IN_HAND, State.RETURNED, State.DELIVERED)
 
+WALK = {
+    "enable_bitmapscan": "off",
+    "enable_seqscan": "off",
+    "max_parallel_workers_per_gather": "0",
+}
+
 MOST_WORDS, MOST_FOUND = 8, 1000
 """A search looks for so many words, and at so many tasks that have them."""
 
@@ -32,6 +39,11 @@ FEW_UNITS = 300
 Behind row-level security the index on paths cannot be used (its operators are not leakproof), the
 one on keys of units can.
 """
+
+
+def is_wide(actor: Actor) -> bool:
+    """Whether the actor follows the work of a whole province."""
+    return any("." not in path for path in actor.paths(Work.TASK_VIEW))
 
 
 def soon_until(today: date) -> date:
@@ -102,23 +114,28 @@ def accepted_since(today: date) -> date:
     return today - timedelta(days=shown)
 
 
-def columns_of(tasks: TaskQuerySet, today: date) -> dict[str, QuerySet[Task]]:
-    """The tasks of each column of the board in the order shown: open ones, and those just done."""
+def columns_of(tasks: TaskQuerySet, wanted: TaskFilter, today: date) -> dict[str, QuerySet[Task]]:
+    """The tasks of each column of the board in the order shown: open ones, and those just done.
+
+    Only what is with its bearer is late or soon: `wanted.time` leaves the other columns empty.
+    """
     columns: dict[str, QuerySet[Task]] = {
         state: tasks.filter(state=state) for state in OPEN_COLUMNS
     }
     done = tasks.filter(state=State.ACCEPTED, closed_on__gte=accepted_since(today))
     columns[State.ACCEPTED] = done.order_by(F("closed_on").desc(), "-id")
+    if wanted.time:
+        columns |= {state: tasks.none() for state in columns if state not in WITH_BEARER}
     return columns
 
 
-def count_tasks(*, tasks: TaskQuerySet, today: date) -> Counts:
+def count_tasks(*, tasks: TaskQuerySet, wanted: TaskFilter, today: date) -> Counts:
     """How many of `tasks` stand in each column, and how many are late or soon; one query.
 
-    No figure goes beyond COUNT_CAP + 1.
+    `tasks` are those of `wanted`. No figure goes beyond COUNT_CAP + 1.
     """
     asked: dict[str, QuerySet[Task]] = {
-        **columns_of(tasks, today),
+        **columns_of(tasks, wanted, today),
         "late": tasks.late(today),
         "soon": tasks.soon(today, soon_until(today)),
     }
@@ -138,9 +155,26 @@ def _counted(asked: Mapping[str, QuerySet[Task]]) -> dict[str, int]:
         sql, params = first.union(*others, all=True).query.sql_with_params()
     except EmptyResultSet:  # a filter that nothing can fit
         return dict.fromkeys(asked, 0)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, few_rows_wanted():
         cursor.execute(
             f"SELECT name, count(*) FROM ({sql}) AS counted (name) GROUP BY name",  # noqa: S608
             params,
         )
         return dict.fromkeys(asked, 0) | dict(cursor.fetchall())
+
+
+@contextmanager
+def few_rows_wanted(*, in_order: bool = False) -> Iterator[None]:
+    """Statements inside walk an index until they have enough, instead of preparing for it all.
+
+    With `in_order` it is an index in the order asked for: only for scopes that let most rows
+    through.
+
+    The policies hide from the planner how many rows they let through; it expects so few that it
+    would gather every row of a state before it counts the first thousand.
+    """
+    settings = WALK | ({"enable_sort": "off"} if in_order else {})
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET LOCAL {name} = {value}" for name, value in settings.items()))
+        yield
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in settings))

@@ -123,6 +123,15 @@ def test_filters_find_by_words_without_marks_by_unit_and_by_lateness(client, hea
     assert shows(person="xyz", since="hôm qua", state="?") == (True, True)
 
 
+def test_a_filter_that_nothing_can_fit_shows_an_empty_board(client, head, unit):
+    new.task_of(unit)
+    for choice in ({"q": "khong co viec nay"}, {"state": "withdrawn", "time": "late"}):
+        assert client.get("/cong-viec", choice).status_code == 200
+    member = account_with(Role.MEMBER, new.office())
+    client.force_login(member)
+    assert client.get("/cong-viec", {"unit": unit.code}).status_code == 200
+
+
 def test_a_partner_finds_the_task_when_asking_for_it(client, head, unit):
     new.task_of(new.office(), "Việc phối hợp", partner_unit_ids=(unit.pk,))
     assert "Việc phối hợp" not in client.get("/cong-viec").content.decode()
