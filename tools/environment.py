@@ -59,7 +59,17 @@ def install(uv: Path, python: Path, lock: str) -> None:
     """Make the environment of `python` hold exactly what the lock says."""
     file = REQUIREMENTS / f"{lock}.lock"
     must(
-        [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, file],
+        [
+            uv,
+            "pip",
+            "sync",
+            "--quiet",
+            "--compile-bytecode",
+            "--require-hashes",
+            "--python",
+            python,
+            file,
+        ],
         _("The packages could not be installed. Is the package index within reach?"),
         environment=_uv_settings(),
     )
