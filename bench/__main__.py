@@ -12,6 +12,8 @@ from bench.judge import peak_mb
 
 HERE = Path(__file__).resolve().parent
 RESULT = "result: "
+NAMED_ONLY = {"screening-national"}
+"""Measurements of national size, run only when they are named."""
 COLUMNS = "{:22}{:>10}{:>11}{:>8}{:>8}  {:7}{:>9}  {}"
 
 
@@ -34,7 +36,7 @@ def main(arguments: list[str]) -> int:
         print(f"No benchmark {', '.join(unknown)}. There are: {', '.join(known())}.")
         return 2
     results = []
-    for name in args.names or known():
+    for name in args.names or (each for each in known() if each not in NAMED_ONLY):
         print(f"· {name} …", file=sys.stderr, flush=True)
         results += _in_own_process(name)
     print(json.dumps(results, indent=2) if args.json else table(results))
