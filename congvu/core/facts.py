@@ -48,7 +48,7 @@ class Scan:
     comma, and `{limits}`, a condition on `limited` (the alias and column of the person's key)
     that narrows the pass to whom is asked about. `needs` are scans this one reads.
     `is_subject` marks the one scan that says who is there to be screened on the day, with the
-    columns `unit_id` and `unit_path`.
+    columns `unit_id`, `unit_path` and `name_key` (the order of people in a list).
     """
 
     name: str

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from congvu.core.actors import Actor
+from congvu.establishment.choices import UnitKind
 from congvu.establishment.models import Unit
 from congvu.people.models import Person
 from congvu.standards import selectors
@@ -83,11 +84,18 @@ def _line(finding: Any, on: date) -> dict[str, Any]:
     criterion = criterion_on(finding.criterion, on)
     return {
         "finding": finding,
+        "place": place_of(finding.unit),
         "standard": in_words(criterion.name) if criterion else finding.criterion,
         "answer": answer.label,
         "meaning": MEANINGS[answer],
         "facts": shown_facts(finding.shown),
     }
+
+
+def place_of(unit: Any) -> str:
+    """The unit's name; for a division also the agency it belongs to."""
+    is_part = unit.kind == UnitKind.DIVISION and unit.parent is not None
+    return f"{unit.name}, {unit.parent.name}" if is_part else str(unit.name)
 
 
 def finding_page(*, actor: Actor, finding: Any) -> dict[str, Any]:
@@ -97,6 +105,7 @@ def finding_page(*, actor: Actor, finding: Any) -> dict[str, Any]:
     history = selectors.history_of(actor=actor, finding=finding)
     return {
         "finding": finding,
+        "place": place_of(finding.unit),
         "run": run,
         "answer": answer,
         "meaning": MEANINGS[answer],

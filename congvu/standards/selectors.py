@@ -176,7 +176,8 @@ def search_findings(
         findings = findings.filter(criterion=criterion)
     if answer:
         findings = findings.filter(answer=answer)
-    findings = findings.select_related("person", "unit").order_by("criterion", "answer", "id")
+    findings = findings.select_related("person", "unit__parent")
+    findings = findings.order_by("criterion", "answer", "id")
     if text:
         return findings.filter(person__name_fold__contains=fold(text))
     figures = count_findings(actor=actor, run=run, under=under, criterion=criterion)
@@ -202,7 +203,7 @@ def get_finding(*, actor: Actor, finding_id: int) -> Finding:
 
     Raises: NotVisible, Forbidden.
     """
-    findings = Finding.objects.select_related("person", "unit", "run").filter(
+    findings = Finding.objects.select_related("person", "unit__parent", "run").filter(
         Finding.objects.all().within(actor.paths(Standards.VIEW)) | _own(actor)
     )
     return cast(Finding, _one_or_refusal(actor, findings, finding_id))

@@ -1,4 +1,4 @@
-"""What standards show on home pages."""
+"""What standards show on home pages and on dossiers."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
 from congvu.core.panels import Panel
+from congvu.people.panels import DossierPanel
 from congvu.standards import selectors
 from congvu.standards.permissions import Standards
 from congvu.standards.wording import in_words
@@ -48,4 +49,7 @@ MY_DOSSIER = Panel(
     permission="",
     template="standards/panels/mine.html",
     context=_mine,
+)
+STANDING = DossierPanel(
+    title=_("Standards"), permission=Standards.VIEW, url="standards:person", is_for_own=True
 )

@@ -65,12 +65,14 @@ class Statement:
     def store(self) -> str:
         """Store findings (not met, unknown) and figures by unit of run `%(run)s`.
 
+        Findings come in the order of names, so that a list by key is a list by name.
         Returns one row: people screened, findings stored.
         """
         self.params["codes"] = [criterion.code for criterion in self.criteria]
         return f"""
             WITH {", ".join(self.ctes)},
-            hits AS (SELECT f.*, unnest({self._hits()}) AS hit FROM answers f),
+            hits AS (SELECT f.*, unnest({self._hits()}) AS hit
+                     FROM (SELECT * FROM answers ORDER BY name_key) f),
             found AS (
                 INSERT INTO standards_finding
                     (run_id, criterion, answer, person_id, unit_id, unit_path, shown)
@@ -136,7 +138,7 @@ class Statement:
         # OFFSET 0 keeps the planner from working out each fact again for every criterion.
         self.ctes.append(
             f"facts AS (SELECT {subject}.person_id, {subject}.unit_id, {subject}.unit_path,"
-            f" {columns} FROM {subject} {joins} OFFSET 0)"
+            f" {subject}.name_key, {columns} FROM {subject} {joins} OFFSET 0)"
         )
 
     def _final(self, fact: Fact) -> list[str]:

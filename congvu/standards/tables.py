@@ -12,6 +12,7 @@ from congvu.core.text import clean
 from congvu.standards.choices import Answer
 from congvu.standards.criteria import criterion_on
 from congvu.standards.models import Finding
+from congvu.standards.panels import place_of
 from congvu.standards.wording import citation, in_words, sentence, shown_facts
 
 MOST = 50_000
@@ -60,9 +61,9 @@ def _values(finding: Any, on: date) -> list[str]:
     criterion = criterion_on(finding.criterion, on)
     answer = Answer(finding.answer)
     seen = "; ".join(f"{fact.label}: {fact.text}" for fact in shown_facts(finding.shown))
-    name = finding.person.full_name
+    name, place = finding.person.full_name, place_of(finding.unit)
     if criterion is None:
-        return [name, finding.unit.name, finding.criterion, str(answer.label), seen, "", ""]
+        return [name, place, finding.criterion, str(answer.label), seen, "", ""]
     said = sentence(criterion, answer, name, finding.shown)
     standard = in_words(criterion.name)
-    return [name, finding.unit.name, standard, str(answer.label), seen, said, citation(criterion)]
+    return [name, place, standard, str(answer.label), seen, said, citation(criterion)]

@@ -23,7 +23,7 @@ def _without_rank(on: date) -> Expression:
 SUBJECT = Scan(
     name="subject",
     sql="""
-        SELECT p.id AS person_id, p.unit_id, p.unit_path,
+        SELECT p.id AS person_id, p.unit_id, p.unit_path, p.name_key,
                p.object_kind = ANY(%(kinds_without_rank)s) AS has_no_rank{columns}
         FROM people_person p LEFT JOIN service ON service.person_id = p.id
         WHERE {limits} AND CASE
