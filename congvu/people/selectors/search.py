@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from congvu.catalog.models import Rank
-from congvu.core.actors import Actor
+from congvu.core.actors import EVERYWHERE, Actor
 from congvu.core.querysets import ScopedQuerySet
 from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit
@@ -42,8 +42,15 @@ class Wanted:
 
 
 def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
-    """The serving people in the actor's units that `wanted` describes."""
-    people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW).serving()
+    """The serving people in the actor's units that `wanted` describes.
+
+    The scope is given by the keys of its units: of a place in the tree the planner cannot tell how
+    many rows it holds, and would sort the whole province for one page. One statement more.
+    """
+    people: ScopedQuerySet = Person.objects.serving()
+    if EVERYWHERE not in actor.paths(People.RECORD_VIEW):
+        units = Unit.objects.visible_to(actor, People.RECORD_VIEW).values_list("pk", flat=True)
+        people = people.filter(unit_id__in=list(units))
     people = people.filter(_words(wanted.text), _born(wanted, on))
     if wanted.unit:
         people = people.filter(unit_path__under=wanted.unit)

@@ -1,0 +1,97 @@
+"""What a killed worker and two lists at once leave behind, on rows that are committed."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from config.environment import ROOT
+from congvu.catalog.commands import load_codes
+from congvu.core.actors import Actor
+from congvu.core.scope import scope_of
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.people import import_run
+from congvu.people.commands.imports import start_import
+from congvu.people.models import Person, Posting, StaffImport
+from congvu.people.tests.lists import ON, hoa, workbook
+from congvu.work.tests.test_races import at_once, committed  # noqa: F401 - a fixture
+
+SYSTEM = Actor.system("test")
+
+# A worker that stops for good between the persons and their facts.
+HANGING = """
+import sys, time, uuid, django
+django.setup()
+from congvu.core.actors import Actor
+from congvu.people import import_run
+from congvu.people.commands.staging import facts
+
+def hang(paper_id):
+    print("in the middle", flush=True)
+    time.sleep(600)
+
+facts.write_facts = hang
+import_run.take_list(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def office(committed):  # noqa: F811
+    """A unit whose rows other connections see."""
+    load_codes(actor=SYSTEM)
+    return UnitFactory(name="Sở Bền bỉ")
+
+
+def started(unit, *people):
+    with scope_of(SYSTEM):
+        return start_import(
+            actor=SYSTEM,
+            unit=unit,
+            name="ds.xlsx",
+            content=workbook(people),
+            on=ON,
+            limit_mb=5,
+        )
+
+
+def take(run):
+    import_run.take_list(actor=SYSTEM, import_id=run.pk)
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_takes_the_list_whole(office):
+    run = started(office, hoa(office))
+    known = connection.settings_dict
+    url = f"postgresql://{known['USER']}@/{known['NAME']}?host={known['HOST']}&port={known['PORT']}"
+    worker = subprocess.Popen(
+        [sys.executable, "-c", HANGING, str(run.pk)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url},
+        stdout=subprocess.PIPE,
+    )
+    assert worker.stdout.readline() == b"in the middle\n"
+    worker.send_signal(signal.SIGKILL)
+    worker.wait(10)
+    worker.stdout.close()
+    assert not Person.objects.exists()
+    take(run)
+    take(run)
+    assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
+    run.refresh_from_db()
+    assert run.state == "done"
+
+
+def test_two_lists_with_one_person_taken_at_once_open_one_dossier(office):
+    runs = [started(office, hoa(office)), started(office, hoa(office, phone="0905000002"))]
+    at_once(*(lambda run=run: take(run) for run in runs))
+    assert Person.objects.count() == 1
+    outcomes = [StaffImport.objects.get(pk=run.pk).counts for run in runs]
+    assert sorted(counts["new"] for counts in outcomes) == [0, 1]
+
+
+def test_one_list_taken_by_two_workers_at_once_is_taken_once(office):
+    run = started(office, hoa(office))
+    at_once(lambda: take(run), lambda: take(run))
+    assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
