@@ -78,7 +78,7 @@
 
   // Signed out or stopped: look whether the page still answers before asking for the stream.
   function retry(done) {
-    fetch(location.href, { method: "HEAD", redirect: "manual" }).then(
+    fetch(location.href, { redirect: "manual" }).then(
       (answer) => (answer.ok ? (open(done), tell({ kind: "reload" })) : done()),
       () => setTimeout(() => retry(done), 5000 + draws(5000)),
     );
