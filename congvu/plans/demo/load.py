@@ -17,6 +17,8 @@ from congvu.work.types import Handed
 
 LEFT_FOR_REVIEW = "cadre_data.docx"
 OWNER = "SNV"
+EXTENDED = 0.97
+MORE_TIME = "Gia hạn theo đề nghị của cơ quan chủ trì."
 NOTE = "Đã xong dự thảo, đang lấy ý kiến các cơ quan."
 
 
@@ -62,6 +64,15 @@ def _move_on(actor: Actor, today: date, chance: random.Random) -> None:
         if task.due_on < today:
             done = today - timedelta(days=chance.randrange(1, 60))
             _past(actor, task, draw, min(task.due_on, done))
+            if draw >= EXTENDED:
+                days = chance.randrange(1, 7)
+                work.extend(
+                    actor=actor,
+                    task_id=task.pk,
+                    due_on=today + timedelta(days=days),
+                    reason=MORE_TIME,
+                    today=today,
+                )
         elif task.due_on < today + timedelta(days=90) and draw < 0.45:
             work.note_progress(
                 actor=actor, task_id=task.pk, percent=chance.randrange(1, 9) * 10, note=NOTE

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -29,4 +29,5 @@ def test_the_demo_province_has_work_that_is_done_late_and_soon_due():
     assert Task.objects.filter(state=State.ACCEPTED).exists()
     assert Task.objects.filter(state=State.DELIVERED).exists()
     assert Task.objects.late(TODAY).exists()
+    assert Task.objects.soon(TODAY, TODAY + timedelta(days=7)).exists()
     assert Task.objects.open().filter(effective_due_on__gt=TODAY).exists()
