@@ -13,6 +13,8 @@ from django.urls import get_resolver
 
 from config.environment import ROOT
 from congvu.access.selectors import roles
+from congvu.journal.phrases import PHRASES
+from congvu.work.choices import Act
 from tests.test_matrix import urls
 
 EXCEPTIONS = yaml.safe_load(
@@ -130,3 +132,15 @@ def test_roles_hold_only_permissions_that_exist():
 def test_every_permission_is_held_by_some_role(room):
     held = {code for permissions in roles().values() for code in permissions}
     assert sorted(codes()[room] - held) == []
+
+
+def test_every_act_of_the_journal_has_its_words():
+    named = {
+        keyword.value.value
+        for name, file in modules("commands", "selectors", "import_run", "jobs")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("record")
+        for keyword in node.keywords
+        if keyword.arg == "act" and isinstance(keyword.value, ast.Constant)
+    } | {f"work.{act}" for act in Act}
+    assert sorted(named - set(PHRASES)) == []

@@ -68,6 +68,7 @@ def _load(actor: Any, people: int, today: date) -> None:
     from congvu.people.demo_load import load_demo_people
     from congvu.plans.demo.load import load_demo_plans
     from congvu.standards.commands import run_screening
+    from congvu.web.commands import refresh_figures
 
     now = timezone.now()  # noqa: TID251
 
@@ -90,6 +91,7 @@ def _load(actor: Any, people: int, today: date) -> None:
             _("screening"),
             lambda: run_screening(actor=actor, unit=root(), on=today, now=now),
         ),
+        (_("figures"), lambda: refresh_figures(actor=actor, today=today, now=now)),
     ]
     for name, step in steps:
         with _timed(name):

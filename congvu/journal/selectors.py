@@ -13,7 +13,9 @@ QUIET = (
     "duties.ask",
     "duties.settle",
     "people.open_sensitive",
+    "people.drop_view",
     "people.save_view",
+    "work.digest",
     "web.refresh_figures",
 )
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from congvu.access.models import Account
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.journal import commands as journal
@@ -20,6 +21,8 @@ class LinkedAlready(DomainError):
 def link_account(*, actor: Actor, person_id: UUID, account_id: int) -> Person:
     """Say that `account_id` is the account of this person, who then sees the own dossier.
 
+    The account takes the name that stands in the dossier.
+
     Requires: people.record.change where the person is.
     Raises: NotVisible, Forbidden, LinkedAlready.
     """
@@ -31,5 +34,6 @@ def link_account(*, actor: Actor, person_id: UUID, account_id: int) -> Person:
         raise LinkedAlready(_("This account or this dossier is linked to another already."))
     person.account_id = account_id
     person.save(update_fields=["account"])
+    Account.objects.filter(pk=account_id).update(full_name=person.full_name)
     journal.record(actor=actor, act="people.link_account", subject=person, account=account_id)
     return person
