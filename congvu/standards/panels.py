@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from congvu.core.actors import Actor
-from congvu.establishment.choices import UnitKind
 from congvu.establishment.models import Unit
 from congvu.people.models import Person
 from congvu.standards import selectors
@@ -15,7 +14,14 @@ from congvu.standards.criteria import criteria_on, criterion_on
 from congvu.standards.models import Finding, Run
 from congvu.standards.selectors import Figures
 from congvu.standards.types import Criterion
-from congvu.standards.wording import MEANINGS, citation, in_words, sentence, shown_facts
+from congvu.standards.wording import (
+    MEANINGS,
+    citation,
+    in_words,
+    place_of,
+    sentence,
+    shown_facts,
+)
 
 STEPS = (0.0, 0.02, 0.1, 0.25)
 """Shares of "not met" above which a cell is coloured more strongly."""
@@ -90,12 +96,6 @@ def _line(finding: Any, on: date) -> dict[str, Any]:
         "meaning": MEANINGS[answer],
         "facts": shown_facts(finding.shown),
     }
-
-
-def place_of(unit: Any) -> str:
-    """The unit's name; for a division also the agency it belongs to."""
-    is_part = unit.kind == UnitKind.DIVISION and unit.parent is not None
-    return f"{unit.name}, {unit.parent.name}" if is_part else str(unit.name)
 
 
 def finding_page(*, actor: Actor, finding: Any) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from congvu.core.text import clean
 from congvu.standards.choices import Answer
 from congvu.standards.criteria import criterion_on
 from congvu.standards.models import Finding
-from congvu.standards.panels import place_of
-from congvu.standards.wording import citation, in_words, sentence, shown_facts
+from congvu.standards.wording import citation, in_words, place_of, sentence, shown_facts
 
 MOST = 50_000
 SAFE = {

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.facts import Fact, Kind
+from congvu.establishment.choices import UnitKind
 from congvu.law.types import Confidence
 from congvu.standards import registry
 from congvu.standards.choices import Answer
@@ -78,6 +79,12 @@ def _shown(fact: Fact, value: Any) -> ShownFact:
     if isinstance(value, list):
         return ShownFact(label, _bounds(fact, *value), why)
     return ShownFact(label, _text(fact, value))
+
+
+def place_of(unit: Any) -> str:
+    """The unit's name; for a division also the agency it belongs to."""
+    is_part = unit.kind == UnitKind.DIVISION and unit.parent is not None
+    return f"{unit.name}, {unit.parent.name}" if is_part else str(unit.name)
 
 
 def _bounds(fact: Fact, low: Any, high: Any) -> str:
