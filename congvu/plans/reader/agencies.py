@@ -51,6 +51,7 @@ _PARTS = re.compile(r"(?:khu|cơ quan|hội|tổ chức|dự án|công trình)(?
 _CAPITALISED = re.compile(r"[^\W\d_][\w&.\-]*")
 _ORGANISES = re.compile(r"Tổ chức (?!đảng|cơ sở đảng|chính)")
 _STANDS = re.compile(r"\s*(?:[,;:.]|$|và\s|có\s+liên\s+quan|liên\s+quan|trực|thuộc|\s+cấp|tỉnh)")
+_STANDING = re.compile(r"\s*\((?:là\s+)?(?:cơ quan|đơn vị)\s[^()]*\)$")
 _ROLE = re.compile(r"\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì)")
 # Words that begin the next cell of a table printed across, never the rest of a name.
 _NEXT_CELL = re.compile(
@@ -95,6 +96,8 @@ class _Reader:
         if opened:
             at = opened.end()
         holder = _HOLDER.match(self.low, at)
+        again = _HOLDER.match(self.low, holder.end()) if holder else None
+        holder = again or holder
         if holder:
             inner = _OPENER.match(self.low, holder.end())
             core = self.core(inner.end() if inner else holder.end(), opened=True)
@@ -282,7 +285,7 @@ def _names_at(reader: _Reader, at: int) -> Names:
         detail = _DETAIL.match(reader.text, end)
         if detail:
             end = detail.end()
-        opened = bool(_OPENER.match(reader.low, position))
+        opened = bool(_OPENER.match(reader.low, position) or _HOLDER.match(reader.low, position))
         if spans and _belongs(spans[-1], sort, opened, reader.text[spans[-1][1] : position]):
             spans[-1] = (spans[-1][0], end, spans[-1][2])
         else:
@@ -291,7 +294,7 @@ def _names_at(reader: _Reader, at: int) -> Names:
         if not separator:
             break
         position = separator.end()
-    names = tuple(reader.text[a:b].strip() for a, b, _ in spans)
+    names = tuple(_STANDING.sub("", reader.text[a:b]).strip() for a, b, _ in spans)
     sorts = [sort for *_, sort in spans]
     all_classes = bool(sorts) and "body" not in sorts and "name" not in sorts
     return Names(names, end, all_classes, bool(sorts) and sorts[-1] in ("class", "place"))

@@ -73,7 +73,7 @@ class Assignment:
 
 def read_assignment(text: str) -> Assignment | None:
     """The assignment an item opens with, or carries at its end; None when it names nobody."""
-    return _opening(text) or _after_adverb(text) or _trailing(text)
+    return _opening(text) or _after_topic(text) or _after_adverb(text) or _trailing(text)
 
 
 def _opening(text: str) -> Assignment | None:
@@ -168,6 +168,13 @@ def _until_verb(text: str, end: int) -> int:
     return end
 
 
+def _after_topic(text: str) -> Assignment | None:
+    """ "Về đào tạo, bồi dưỡng: X chủ trì ..." """
+    topic = re.match(r"(?:về|đối với|trong)\s[^:.;]{3,90}:\s+", lower(text))
+    found = _opening(text[topic.end() :]) if topic else None
+    return found if found and found.lead else None
+
+
 def _after_adverb(text: str) -> Assignment | None:
     """ "Căn cứ ..., X chủ động ..." and "Chủ trì, phối hợp với Y ..." without a bearer."""
     low = lower(text)
@@ -176,6 +183,9 @@ def _after_adverb(text: str) -> Assignment | None:
         return found if found.partners or low.startswith("chủ trì") else None
     if not _ADVERB.match(low) or not text[:1].isupper():
         return None
+    rest = _skip(text)
+    if rest != text and re.match(r"(?:chủ trì|phối hợp)(?!\w)", lower(rest)):
+        return _finish(Assignment(how="partners only"), rest)
     for match in re.finditer(r"[,;:]\s+", low[:520]):
         names = read_names(text, match.end())
         if not names:
@@ -201,7 +211,8 @@ def _trailing(text: str) -> Assignment | None:
     last = _LAST.search(text)
     found = _opening(last[1]) if last else None
     if last and found and found.lead:
-        return replace(found, rest=text[: last.start()].strip(), how="trailing")
+        rest = text[: last.start()].strip()
+        return replace(found, rest=rest, how="trailing", time=found.rest)
     return None
 
 

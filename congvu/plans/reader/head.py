@@ -106,7 +106,8 @@ def _kind_and_title(before: list[Node]) -> tuple[str, str | None]:
     for at, node in enumerate(before):
         folded = node.text and fold(node.text)
         match = _KIND.match(folded) if folded else None
-        heads = match and (node.upper or node.bold) and len(node.text) < 400
+        printed = match is not None and node.text[: match.end()].isupper()
+        heads = (printed or node.bold) and len(node.text) < 400
         if not heads or match is None:
             continue
         kind = _printed_kind(match[0])
@@ -214,7 +215,7 @@ def _issuer(
     base = _letter_head(parts) or enacting
     if base is None:
         return None
-    base = _sentence_case(re.sub(r"^UBND", "Ủy ban nhân dân", base))
+    base = re.sub(r"^UBND", "Ủy ban nhân dân", _sentence_case(base), flags=re.I)
     told = fold(enacting or "")
     if told.startswith("ban thuong vu") and re.match(r"(?:tinh|thanh) uy", fold(base)):
         base = f"Ban Thường vụ {base}"

@@ -16,6 +16,12 @@ _ENFORCE = re.compile(
     r"hoach) nay\b|\b(?:co hieu luc|quyet dinh nay)\b.{0,40}\bke tu ngay"
 )
 
+_ALL_DO = re.compile(
+    r"^(?:yeu cau|de nghi)\s[^;:]{5,130}?(?:nghiem tuc |to chuc |trien khai |khan truong )+"
+    r"(?:thuc hien|trien khai)(?: nghiem tuc| tot| co hieu qua| cac| noi dung| chi thi| ke hoach"
+    r"| nghi quyet| ket luan| thong bao| quyet dinh| nay)*[\s./]*$"
+)
+
 
 def is_title(node: Node) -> bool:
     """Whether a node with items below it is only their heading."""
@@ -32,6 +38,7 @@ def is_formula(node: Node) -> bool:
         _TROUBLE.match(folded)
         or folded.startswith(("kem theo", "(kem theo", "(chi tiet"))
         or _ENFORCE.search(folded)
+        or (len(folded) < 200 and _ALL_DO.match(folded))
         or _CLOSING.match(folded)
     )
 

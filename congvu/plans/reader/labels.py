@@ -33,6 +33,8 @@ class Labelled:
 def label_role(name: str, value: str) -> str | None:
     """The role of a label with this name; None when it is an ordinary word before a colon."""
     role = exact_role(plain_head(name))
+    if role == "other" and re.match(r"(?:co quan|don vi|cap|kinh phi|nguon)\b", plain_head(name)):
+        return role
     if role not in _ROLES:
         return None
     bare = plain_head(name) in (

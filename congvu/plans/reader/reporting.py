@@ -30,7 +30,7 @@ _APPROVE = re.compile(
 )
 _TO = re.compile(
     r"\b(?:báo cáo|phản ánh (?:về|với|đến|kịp thời về)|gửi(?: báo cáo)?(?: về| đến)?|"
-    r"trình|với|xin ý kiến|báo cáo (?:về|với|kết quả(?: thực hiện)? (?:về|với|"
+    r"trình|với|về|xin ý kiến|báo cáo (?:về|với|kết quả(?: thực hiện)? (?:về|với|"
     r"cho)))\s+(?=\S)",
     re.I,
 )
