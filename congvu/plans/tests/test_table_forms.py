@@ -65,6 +65,25 @@ FORMS = {
         "1\nMở lớp bồi dưỡng cho công chức cấp xã\nTrường Chính trị tỉnh\nSở Nội vụ\nQuý I/2026\n"
         "2\nRà soát vị trí việc làm của các sở\nSở Nội vụ\nCác sở, ban, ngành\nThường xuyên\n"
     ),
+    "cell a line without numbers": (
+        "Nội dung\nĐơn vị chủ trì\nĐơn vị phối hợp\nThời hạn\n"
+        "Mở lớp bồi dưỡng cho công chức cấp xã\nTrường Chính trị tỉnh\nSở Nội vụ\nQuý I/2026\n"
+        "Rà soát vị trí việc làm của các sở\nSở Nội vụ\nCác sở, ban, ngành\nThường xuyên\n"
+    ),
+    "columns kept apart by blanks": (
+        "TT   Nội dung                      Đơn vị chủ trì    Đơn vị phối hợp     Thời hạn\n"
+        "1    Mở lớp bồi dưỡng cho          Trường Chính      Sở Nội vụ           Quý I/2026\n"
+        "     công chức cấp xã              trị tỉnh\n"
+        "2    Rà soát vị trí việc làm       Sở Nội vụ         Các sở, ban,        Thường xuyên\n"
+        "     của các sở                                      ngành\n"
+    ),
+    "markup": (
+        "<table><tr><th>TT</th><th>Nội dung</th><th>Đơn vị chủ trì</th><th>Đơn vị phối hợp</th>"
+        "<th>Thời hạn</th></tr>\n<tr><td>1</td><td>Mở lớp bồi dưỡng cho công chức cấp xã</td>"
+        "<td>Trường Chính trị tỉnh</td><td>Sở Nội vụ</td><td>Quý I/2026</td></tr>\n<tr><td>2</td>"
+        "<td>Rà soát vị trí việc làm<br>của các sở</td><td>Sở Nội vụ</td>"
+        "<td>Các sở, ban, ngành</td><td>Thường xuyên</td></tr></table>\n"
+    ),
     "printed across": (
         "TT Nội dung Đơn vị chủ trì Đơn vị phối hợp Thời hạn\n"
         "1 Mở lớp bồi dưỡng cho Trường Chính trị tỉnh Sở Nội vụ Quý I/2026\n"

@@ -12,10 +12,19 @@ from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.lines import Line
 
 from .across import fragments, place, read_across
-from .fit import fit
+from .fit import fit, looks_like_time
 from .model import Cell, Row, Table
 from .pieces import Piece, pieces_of
-from .roles import columns_of, is_head_words, is_task_table, split_head, starts_head, unique
+from .roles import (
+    columns_of,
+    exact_role,
+    is_head_words,
+    is_task_table,
+    plain_head,
+    split_head,
+    starts_head,
+    unique,
+)
 
 _ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
 _INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
@@ -40,12 +49,14 @@ def find_stacked(lines: list[Line], taken: set[int]) -> list[Table]:
     found: list[Table] = []
     at = 0
     while at < len(lines):
-        head = _head_at(lines, at, taken) if starts_head(lines[at].text) else None
+        opens = starts_head(lines[at].text) or exact_role(plain_head(lines[at].text)) == "content"
+        head = _head_at(lines, at, taken) if opens else None
         if head is None:
             at += 1
             continue
         roles, body, words = head
-        table, end = _read(lines, at, body, roles, words)
+        read = _read if roles[0] == "number" else _read_unnumbered
+        table, end = read(lines, at, body, roles, words)
         if table.rows:
             found.append(table)
         at = max(end, at + 1)
@@ -71,7 +82,8 @@ def _head_at(
         pieces = [piece for piece in pieces_of(heads[:size]) if piece.text]
         texts = [part for piece in pieces for part in _heads_in(piece)]
         roles = columns_of(texts)
-        if is_task_table(roles) and roles[0] == "number":
+        bare = roles[0] == "content" and len(roles) >= 3 and "lead" in roles and "time" in roles
+        if is_task_table(roles) and (roles[0] == "number" or bare):
             body = lines.index(heads[size - 1]) + 1
             return unique(roles), body, [line.folded for line in heads[:size]]
     return None
@@ -94,6 +106,41 @@ def _read(
         rows.extend(_rows(block, columns, gap=_skips(block.number, following)))
     last = kept[-1].number if kept else lines[at].number
     return Table(roles, rows, lines[at].number, last, "stacked"), end
+
+
+def _read_unnumbered(
+    lines: list[Line], at: int, body: int, roles: list[str], head: list[str]
+) -> tuple[Table, int]:
+    """A table without row numbers: each row is the best clean cut of the lines that follow."""
+    kept, end, _ = _body(lines, body, head)
+    pieces = pieces_of([line for line in kept if not line.page_number])
+    rows: list[Row] = []
+    done = 0
+    while done < len(pieces):
+        size = _clean_size(pieces[done : done + 3 * len(roles) + 8], roles)
+        if not size:
+            break
+        row = _best(None, pieces[done : done + size], roles)
+        rows.extend([row] if row else [])
+        done += size
+    last = rows[-1].last if rows else lines[at].number
+    rest = next((index for index, line in enumerate(lines) if line.number > last), end)
+    return Table(roles, rows, lines[at].number, last, "stacked"), rest if rows else at + 1
+
+
+def _clean_size(pieces: Sequence[Piece], roles: list[str]) -> int:
+    """How many of these pieces make the first row: the best clean cut; 0 when there is none."""
+    best, found = -99.0, 0
+    for size in range(2, len(pieces) + 1):
+        following = pieces[size].text if size < len(pieces) else "Hết"
+        if following[:1].islower() or looks_like_time(following):
+            continue
+        row = _sequence(pieces[:size], roles)
+        if _is_clean(row, roles) and row.score > best + 0.01:
+            best, found = row.score, size
+        elif found and size > found + len(roles):
+            break
+    return found
 
 
 def _mark_breaks(blocks: list[_Block], breaks: list[int]) -> None:
