@@ -30,7 +30,7 @@ class TaskQuerySet(ScopedQuerySet):
 
     @classmethod
     def within(cls, paths: tuple[str, ...]) -> Q:
-        """The condition "under one of `paths`", each with its own place in the planner's figures."""
+        """The condition "under one of `paths`", each of which the planner can estimate."""
         if EVERYWHERE in paths:
             return Q()
         return reduce(or_, (Q(unit_path__under=path) for path in paths), NOTHING)

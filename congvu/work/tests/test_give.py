@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from congvu.access.tests.factories import actor_for
 from congvu.core.actors import Actor
@@ -175,6 +175,23 @@ def test_raw_sql_shows_a_task_to_bearer_and_partner_and_to_no_other_unit():
     assert rows_of(Actor(account_id=1, name="")) == (0, 0, 0, 0)
     assert changed_by(actor_for(partner, may=viewer)) == 0
     assert changed_by(bearer) == 1
+
+
+def test_raw_sql_of_a_partner_writes_no_history_and_changes_no_product():
+    unit, partner = new.office(), new.office()
+    task = new.task_of(unit, partner_unit_ids=(partner.pk,), products=("Đề án",))
+    add = (
+        "INSERT INTO work_taskevent (task_id, actor_name, act, to_state, note, from_state)"
+        " VALUES (%s, 'x', 'noted', 'given', '', '')"
+    )
+    with scope_of(actor_for(partner, may=Work.TASK_VIEW)), connection.cursor() as cursor:
+        cursor.execute("UPDATE work_taskproduct SET text = 'khác'")
+        assert cursor.rowcount == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            cursor.execute(add, [task.pk])
+    with scope_of(actor_for(unit, may=Work.TASK_VIEW)), connection.cursor() as cursor:
+        cursor.execute(add, [task.pk])
+        assert cursor.rowcount == 1
 
 
 def test_the_filter_shows_the_same_rows_as_the_database():
