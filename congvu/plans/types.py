@@ -24,7 +24,6 @@ class LineFields:
     deadline_raw: str = ""
     starts_on: date | None = None
     due_on: date | None = None
-    lead_unit_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

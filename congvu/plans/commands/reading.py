@@ -214,7 +214,7 @@ def line_of(
         coordinating=[name[:500] for name in task["coordinating"]],
         lead_unit_ids=lead.unit_ids,
         partner_unit_ids=[pk for pk in partners.unit_ids if pk not in lead.unit_ids],
-        unknown=lead.unknown,
+        unknown=list(dict.fromkeys([*lead.unknown, *partners.unknown])),
         first_line=first,
         last_line=last,
         evidence=task.get("evidence_spans") or [],

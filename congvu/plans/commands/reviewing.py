@@ -166,7 +166,8 @@ def name_unit(*, actor: Actor, paper_id: int, name: str, units: list[Unit]) -> i
     lines = list(paper.lines.select_for_update().filter(unknown__contains=[name]))
     for line in lines:
         line.unknown = [other for other in line.unknown if other != name]
-        line.lead_unit_ids = list(dict.fromkeys([*line.lead_unit_ids, *found]))
+        role = "lead_unit_ids" if name in line.lead else "partner_unit_ids"
+        setattr(line, role, list(dict.fromkeys([*getattr(line, role), *found])))
         store(line)
     journal.record(actor=actor, act="plans.name_unit", subject=paper, lines=len(lines), units=found)
     return len(lines)
@@ -202,8 +203,8 @@ def _fill(actor: Actor, line: PlanLine, fields: LineFields) -> None:
     line.products, line.lead = fields.products, fields.lead
     line.coordinating = fields.coordinating
     lead, partners = resolver.units(fields.lead), resolver.units(fields.coordinating)
-    line.lead_unit_ids = list(dict.fromkeys([*lead.unit_ids, *fields.lead_unit_ids]))
-    line.unknown = [] if fields.lead_unit_ids else lead.unknown
+    line.lead_unit_ids = lead.unit_ids
+    line.unknown = list(dict.fromkeys([*lead.unknown, *partners.unknown]))
     line.partner_unit_ids = [pk for pk in partners.unit_ids if pk not in line.lead_unit_ids]
     if fields.deadline_raw != line.deadline_raw:
         for name, value in resolver.time(fields.deadline_raw, line.paper).items():

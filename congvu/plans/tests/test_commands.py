@@ -71,6 +71,17 @@ def test_a_name_nobody_knows_is_asked_and_then_placed_on_every_line(actor, paper
     assert line.lead_unit_ids == [unit("SNV").pk]
 
 
+def test_an_unknown_partner_is_asked_too_and_does_not_hold_up_the_work(actor, root):
+    text = TEXT.replace("phối hợp với Sở Tài chính xây dựng", "phối hợp với Sở Vũ trụ xây dựng")
+    paper = commands.read_paper(actor=actor, upload=upload(text), unit=root)
+    line = line_with(paper, "đề án")
+    assert line.unknown == ["Sở Vũ trụ"]
+    commands.name_unit(actor=actor, paper_id=paper.pk, name="Sở Vũ trụ", units=[unit("SYT")])
+    line.refresh_from_db()
+    assert line.partner_unit_ids == [unit("SYT").pk]
+    assert line.lead_unit_ids == [unit("SNV").pk]
+
+
 def test_partners_that_name_nobody_in_particular_are_not_asked(paper):
     line = line_with(paper, "văn bản")
     assert line.coordinating

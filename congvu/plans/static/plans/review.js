@@ -40,8 +40,19 @@
     if (button) button.click();
   };
 
+  const help = () => {
+    const dialog = document.getElementById("review-help");
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  const asker = document.querySelector("[data-help]");
+  if (asker) {
+    asker.hidden = false;
+    asker.addEventListener("click", help);
+  }
+
   document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "j") step(1);
     else if (key === "k") step(-1);
@@ -49,7 +60,7 @@
     else if (key === "enter") press("Enter");
     else if (key === "s") press("e");
     else if (["e", "m", "x"].includes(key)) press(key);
-    else if (key === "?") document.querySelector(".review-foot").scrollIntoView();
+    else if (key === "?") help();
     else return;
     event.preventDefault();
   });
