@@ -17,3 +17,11 @@ def refresh_figures(timestamp: int = 0) -> None:
     with scope_of(SYSTEM):
         today, now = timezone.localdate(), timezone.now()  # noqa: TID251 - a job has no request
         commands.refresh_figures(actor=SYSTEM, today=today, now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="web.rescue_jobs", queueing_lock="web.rescue_jobs")
+async def rescue_jobs(timestamp: int) -> None:
+    """Jobs whose worker died start over; they are all made to be repeated."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
