@@ -23,6 +23,7 @@ from congvu.people.selectors.imports import own_problem, problem_as_json
 from congvu.people.staff_list.check import STAFF_COLUMNS, Checked
 
 HELD_SHOWN = 500
+UNITS_SHOWN = 30
 MANY_ROWS = 1000
 _PERSONAL_ID, _NAME = STAFF_COLUMNS.index("personal_id"), STAFF_COLUMNS.index("full_name")
 
@@ -173,8 +174,15 @@ def _counts(read: ReadList, checked: Checked) -> dict[str, Any]:
         "held_facts": facts.held_facts(HELD_SHOWN),
         "problems": dict(Counter(one.code for one in checked.problems) + refusals),
         "columns_left": [match.column.label for match in read.matches if match.state == "left"],
+        "units_unknown": _unknown_units(checked),
         "history_refused": len(read.history.refused) if read.history else 0,
     }
+
+
+def _unknown_units(checked: Checked) -> list[str]:
+    """The names of units nobody knows, or that mean several, as the list has them."""
+    unclear = (one for one in checked.problems if one.code in ("unit.unknown", "unit.several"))
+    return sorted({str(one.params["text"]) for one in unclear})[:UNITS_SHOWN]
 
 
 def _missing(checked: Checked) -> list[UUID]:

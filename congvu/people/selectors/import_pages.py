@@ -55,6 +55,16 @@ def units_to_import(*, actor: Actor, on: date) -> list[tuple[str, str]]:
     return [(unit.code, unit.name) for unit in chosen]
 
 
+def units_to_answer(*, actor: Actor, run: StaffImport) -> list[tuple[str, str]]:
+    """The units an unknown name may mean: (id, name); none where no name is unknown."""
+    if not run.counts.get("units_unknown"):
+        return []
+    units = Unit.objects.on(run.on).visible_to(actor, People.RECORD_IMPORT)
+    return [
+        (str(unit.pk), unit.name) for unit in units.exclude(kind="division").order_by("order", "id")
+    ]
+
+
 def unit_to_import(*, actor: Actor, code: str) -> Unit:
     """The unit whose list is sent.
 

@@ -11,6 +11,7 @@ from congvu.access.selectors import actor_of
 from congvu.core.actors import Actor
 from congvu.core.querysets import ScopedQuerySet
 from congvu.core.words import N_
+from congvu.establishment.choices import UnitKind
 from congvu.establishment.selectors import names_of_units, units_on
 from congvu.people.choices import RowState
 from congvu.people.list_file import KeptRow, Order, matches_of, table_of
@@ -89,11 +90,15 @@ def order_of(*, actor: Actor, run: StaffImport) -> Order:
 
 
 def answers_of(run: StaffImport) -> Answers:
-    """What the officer said once for the whole list; rows without a unit belong to the list's."""
+    """What the officer said once for the whole list.
+
+    Rows without a unit belong to the list's, unless that is the whole province.
+    """
+    is_whole = run.unit.kind == UnitKind.PROVINCE
     return Answers(
         century_from=run.answers.get("century_from"),
         units=run.answers.get("units", {}),
-        default_unit=str(run.unit_id),
+        default_unit=None if is_whole else str(run.unit_id),
     )
 
 

@@ -186,3 +186,14 @@ def test_an_officer_who_lost_the_right_meanwhile_takes_nothing(client, unit, off
     with pytest.raises(NotVisible):
         jobs.take_list(str(run.pk))
     assert not Person.objects.exists()
+
+
+def test_an_unknown_name_of_a_unit_is_answered_once_for_all_its_rows(client, unit, officer):
+    people = [hoa(unit, id=f"05618000000{n}", number=str(n)) | {"unit": "Sở Lạ"} for n in (1, 2)]
+    run = send(client, unit, workbook(people))
+    assert run.counts["refused"] == 2
+    assert 'name="unit-Sở Lạ"' in page_of(client, run)
+    client.post(f"/nhap-danh-sach/{run.pk}/cot", {"unit-Sở Lạ": str(unit.pk), "sheet": run.sheet})
+    jobs.check_list(str(run.pk))
+    run.refresh_from_db()
+    assert (run.counts["new"], run.counts["refused"]) == (2, 0)

@@ -75,6 +75,7 @@ def _page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
         "rows": pages.rows_of(actor=request.actor, run=run, rows=list(page.object_list)),
         "columns": pages.columns_of(run),
         "choices": pages.field_choices(),
+        "units": pages.units_to_answer(actor=request.actor, run=run),
         "waiting": selectors.count_waiting(actor=request.actor, run=run),
         "problems": pages.problems_by_kind(run),
         "state": state,
