@@ -65,6 +65,7 @@ COMMANDS = (
         "congvu.standards.cli",
         role="application",
     ),
+    Command("docs", N_("write the documents made from data"), "congvu.standards.docs_cli"),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
 
