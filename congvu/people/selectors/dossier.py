@@ -171,6 +171,9 @@ def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date
     now = {family.key: _now(family) for family in families}
     unit = person.unit
     is_part = unit.kind == "division" and unit.parent is not None
+    post = now["posts"]
+    # On a past day the post was perhaps in another unit than today's.
+    elsewhere = post.detail if post and not post.detail.startswith(unit.name) else ""
     return Head(
         id=person.pk,
         full_name=person.full_name,
@@ -179,10 +182,10 @@ def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date
         sex=person.get_sex_display(),
         staff_number=person.staff_number,
         object_kind=code_list("object_kinds").names.get(person.object_kind, person.object_kind),
-        post=now["posts"].text if now["posts"] else "",
+        post=post.text if post else "",
         rank=now["ranks"].text if now["ranks"] else "",
-        unit=unit.name,
-        agency=unit.parent.name if is_part and unit.parent else "",
+        unit=elsewhere or unit.name,
+        agency=unit.parent.name if is_part and unit.parent and not elsewhere else "",
         is_own=actor.person_id == str(person.pk),
         has_left=person.status == "left",
     )

@@ -37,6 +37,18 @@ def test_the_dossier_shows_the_post_of_the_day_asked(unit, hoas):
     assert list(posts.values()) == ["Chuyên viên", "Phó Giám đốc"]
 
 
+def test_the_head_names_the_unit_of_the_day_asked(unit, hoas):
+    other = UnitFactory(name="Sở Tư pháp", parent=unit.parent)
+    take(unit.parent, [hoa(other, post="Phó Giám đốc", appointed="01/11/2026")])
+    actor = actor_for(unit.parent, may=VIEW)
+    person = get_person(actor=actor, person_id=hoas.pk)
+    heads = {
+        day: dossier_of(actor=actor, person=person, on=day).head.unit
+        for day in (date(2026, 10, 31), date(2026, 11, 1))
+    }
+    assert list(heads.values()) == ["Sở Nội vụ", "Sở Tư pháp"]
+
+
 def test_facts_of_an_imported_list_are_counted_unverified_and_what_is_not_there_is_named(
     unit, hoas
 ):
