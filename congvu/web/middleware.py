@@ -11,10 +11,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congvu.access.selectors import actor_of, roles_with_second_factor
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
+from congvu.core.pages import day_of
 from congvu.core.scope import scope_of
 from congvu.people.selectors import person_id_of
 from congvu.web import errors
@@ -47,6 +49,10 @@ class ActorMiddleware:
             return redirect_to_login(request.get_full_path())
         if _lacks_second_factor(request):
             return redirect("mfa_activate_totp")
+        if request.method == "POST" and day_of(request) != request.today:
+            return errors.refused(
+                request, DomainError(_("Go back to today: the past is not rewritten."))
+            )
         return None
 
 

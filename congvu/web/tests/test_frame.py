@@ -77,3 +77,23 @@ def test_the_journal_cannot_be_rewritten():
 def test_an_administrator_without_second_factor_cannot_look_at_accounts(client):
     client.force_login(account_with(Role.ADMINISTRATOR, UnitFactory()))
     assert client.get("/he-thong/tai-khoan").url == "/hai-lop/bat"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "is_past"),
+    [("2026-05-01", 422, True), ("", 302, False), ("9999-01-01", 302, False), ("x", 302, False)],
+)
+def test_a_past_day_is_shown_as_such_and_nothing_can_be_written_there(
+    client, asked, status, is_past
+):
+    client.force_login(account_with(Role.OFFICER, UnitFactory()))
+    assert ("past-note" in client.get(f"/kieu-mau?on={asked}").content.decode()) == is_past
+    assert client.post(f"/giao-dien?on={asked}", {"theme": "dark"}).status_code == status
+
+
+def test_light_or_dark_is_remembered_and_leads_back_to_the_same_page_only(client):
+    client.force_login(account_with(Role.OFFICER, UnitFactory()))
+    answer = client.post("/giao-dien", {"theme": "dark", "next": "/kieu-mau"})
+    assert (answer.url, answer.cookies["theme"].value) == ("/kieu-mau", "dark")
+    assert client.post("/giao-dien", {"theme": "dark", "next": "https://other.example"}).url == "/"
+    assert 'data-bs-theme="dark"' in client.get("/").content.decode()
