@@ -176,7 +176,7 @@ def search_findings(
         findings = findings.filter(criterion=criterion)
     if answer:
         findings = findings.filter(answer=answer)
-    findings = findings.select_related("person", "unit__parent")
+    findings = findings.prefetch_related("person", "unit__parent")
     findings = findings.order_by("criterion", "answer", "id")
     if text:
         return findings.filter(person__name_fold__contains=fold(text))
