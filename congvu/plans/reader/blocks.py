@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A heading, an item or a plain paragraph, with what stands below it."""
 

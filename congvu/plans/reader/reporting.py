@@ -49,7 +49,7 @@ def read_reporting(nodes: list[Node], year: int | None) -> list[dict[str, Any]]:
             continue
         if _is_receivers(node):
             break
-        who = _bearer(node)
+        who = _bearer(node) if _TELLS.search(fold(node.text)) else []
         for clause in _clauses(node.text):
             duty = _duty(clause, who, year)
             if duty:
@@ -70,7 +70,8 @@ def _bearer(node: Node) -> list[str]:
         if above.rank <= 3:
             return []
         siblings = above.parent.children if above.parent else []
-        for before in reversed(siblings[: siblings.index(above)] if above in siblings else []):
+        at = siblings.index(above) if above in siblings else 0
+        for before in reversed(siblings[max(0, at - 60) : at]):
             if before.kind == "para" and before.text.endswith(":"):
                 found = read_assignment(before.text)
                 if found and found.lead:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -102,6 +103,22 @@ def test_no_mixture_of_words_breaks_the_reader(text):
 @given(st.text(max_size=400))
 def test_no_text_at_all_breaks_the_reader(text):
     assert read_text(text)["schema"] == "plan-gold/1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT\nNội dung\nCơ quan chủ trì\nThời gian\n1\n" + "Sở Nội vụ và các sở\n" * 3000,
+        "\n".join(map(str, range(4000))),
+        "|" * 20_000,
+        "Sở Nội vụ, " * 3000,
+    ],
+    ids=["one endless row", "only numbers", "only pipes", "only names"],
+)
+def test_hostile_text_is_read_in_bounded_time(text):
+    before = time.process_time()
+    read_text(text)
+    assert time.process_time() - before < 8
 
 
 def test_a_paper_read_again_shows_no_difference():

@@ -32,6 +32,8 @@ _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
 _HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/-]\s+\S")
 _HEAD_WORD = re.compile(r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Trường|Đài|Báo|Hội|Viện|Cục|SỞ|BAN)\b")
 _MAX_HEAD = 24
+# A printed row has not so many lines; a longer run is no row, and trying it would take for ever.
+_MAX_PIECES = 120
 
 
 @dataclass
@@ -250,6 +252,8 @@ def _skips(number: str, following: str) -> bool:
 
 def _rows(block: _Block, columns: list[str], *, gap: bool) -> list[Row]:
     pieces = block.pieces
+    if len(pieces) > _MAX_PIECES:
+        return []
     best = _best(block, pieces, columns)
     if not gap:
         return [best] if best else []
