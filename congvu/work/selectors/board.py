@@ -10,11 +10,25 @@ from congvu.establishment.models import Unit
 from congvu.work.choices import State
 from congvu.work.models import Task, TaskProduct
 from congvu.work.selectors.progress import progress_of_each
-from congvu.work.selectors.search import COUNT_CAP, columns_of, count_tasks, search_tasks
+from congvu.work.selectors.search import (
+    COUNT_CAP,
+    columns_of,
+    count_tasks,
+    few_rows_wanted,
+    is_wide,
+    search_tasks,
+)
 from congvu.work.types import Counts, Progress, TaskFilter
+
+LONGEST_TITLE, LONGEST_PRODUCT = 140, 70
 
 CARDS, CARDS_IN_LANES = 20, 12
 """Cards shown of one column; the rest is one tap away in the list."""
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, cut at `most` characters; a hundred of them are shown at once."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def figure(count: int) -> str:
@@ -30,6 +44,22 @@ class Card:
     unit: Unit
     products: Sequence[str] = ()
     progress: Progress | None = None
+
+    @property
+    def title(self) -> str:
+        return shortened(self.task.title, LONGEST_TITLE)
+
+    @property
+    def product(self) -> str:
+        """The first product, and how many more there are."""
+        if not self.products:
+            return ""
+        more = f" +{len(self.products) - 1}" if len(self.products) > 1 else ""
+        return shortened(self.products[0], LONGEST_PRODUCT) + more
+
+    @property
+    def bearer(self) -> str:
+        return self.task.bearer_name or self.unit.name
 
 
 @dataclass(frozen=True)
@@ -85,10 +115,12 @@ def board_of(*, actor: Actor, wanted: TaskFilter, today: date, lanes: str = "") 
     """
     tasks = search_tasks(actor=actor, wanted=wanted, today=today)
     columns = columns_of(tasks, wanted, today)
-    counts = count_tasks(tasks=tasks, wanted=wanted, today=today)
     most = CARDS_IN_LANES if lanes else CARDS
     first, *others = [rows[:most] for rows in columns.values()]
-    cards = cards_of(actor=actor, tasks=list(first.union(*others, all=True)), today=today)
+    with few_rows_wanted(in_order=is_wide(actor, wanted)):
+        counts = count_tasks(tasks=tasks, wanted=wanted, today=today)
+        shown_tasks = list(first.union(*others, all=True))
+    cards = cards_of(actor=actor, tasks=shown_tasks, today=today)
     by_state: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         by_state[card.task.state].append(card)

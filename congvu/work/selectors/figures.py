@@ -72,7 +72,7 @@ def busiest_people(*, actor: Actor, today: date, most: int = 5) -> list[Load]:
     )
     nearest = waiting.values_list("bearer_person_id", "effective_due_on")[:NEAREST]
     tally: dict[object, tuple[int, int]] = {}
-    with few_rows_wanted(in_order=is_wide(actor)):
+    with few_rows_wanted(in_order=is_wide(actor, TaskFilter())):
         for person_id, due in nearest:
             late, count = tally.get(person_id, (0, 0))
             tally[person_id] = (late + (due is not None and due < today), count + 1)

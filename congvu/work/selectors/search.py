@@ -19,8 +19,8 @@ from congvu.work.permissions import Work
 from congvu.work.querysets import TaskQuerySet
 from congvu.work.types import Counts, TaskFilter
 
-COUNT_CAP = 1000
-"""Counting stops here: "more than 1.000" is all a reader needs, and a million takes time."""
+COUNT_CAP = 400
+"""Counting stops here: "more than 400" is all a reader needs, and a million takes time."""
 
 OPEN_COLUMNS = (State.GIVEN, State.IN_HAND, State.RETURNED, State.DELIVERED)
 
@@ -41,8 +41,10 @@ one on keys of units can.
 """
 
 
-def is_wide(actor: Actor) -> bool:
-    """Whether the actor follows the work of a whole province."""
+def is_wide(actor: Actor, wanted: TaskFilter) -> bool:
+    """Whether `wanted` lets most tasks of a whole province through."""
+    if wanted.text or wanted.unit_path or wanted.person_id or wanted.as_partner:
+        return False
     return any("." not in path for path in actor.paths(Work.TASK_VIEW))
 
 
@@ -155,7 +157,7 @@ def _counted(asked: Mapping[str, QuerySet[Task]]) -> dict[str, int]:
         sql, params = first.union(*others, all=True).query.sql_with_params()
     except EmptyResultSet:  # a filter that nothing can fit
         return dict.fromkeys(asked, 0)
-    with connection.cursor() as cursor, few_rows_wanted():
+    with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT name, count(*) FROM ({sql}) AS counted (name) GROUP BY name",  # noqa: S608
             params,
