@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
+from congvu.documents.intake import IntakeError
 from congvu.people.commands import imports, taking
-from congvu.people.guarded import UnreadableList
-from congvu.people.list_file import Order, ReadList, read_list
+from congvu.people.list_file import Order, ReadList, UnreadableList, read_list
 from congvu.people.models import StaffImport
 
 Reader = Callable[[Order], ReadList]
@@ -68,9 +68,10 @@ def _read(actor: Actor, import_id: UUID, read: Reader) -> ReadList | None:
         return None
     try:
         found = read(order)
-    except UnreadableList as why:
+    except (IntakeError, UnreadableList) as why:
+        told = why.told(gettext) if isinstance(why, IntakeError) else gettext(str(why))
         with scope_of(actor):
-            imports.fail_import(actor=actor, import_id=import_id, why=gettext(str(why)))
+            imports.fail_import(actor=actor, import_id=import_id, why=told)
         return None
     with scope_of(actor):
         imports.note_read(actor=actor, import_id=import_id, read=found)

@@ -9,12 +9,16 @@ from datetime import date
 from typing import Any
 
 from congvu.core.words import N_
-from congvu.people.guarded import UnreadableList, read_guarded
+from congvu.people.list_sheets import sheets_of
 from congvu.people.staff_list.check import Answers, Checked, check_history, check_rows
 from congvu.people.staff_list.columns import ColumnMatch, match_columns, missing_fields
 from congvu.people.staff_list.sheets import Sheet, read_sheets
 from congvu.people.staff_list.table import Column, NoTable, Table, find_table, has_table
 from congvu.people.staff_list.units import UnitBook
+
+
+class UnreadableList(Exception):
+    """The file holds no list; the text is a msgid for the officer."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,12 @@ class ReadList:
 def read_list(order: Order) -> ReadList:
     """Read, match and check one file.
 
-    Raises: UnreadableList with a msgid for the officer.
+    Raises: IntakeError; UnreadableList with a msgid for the officer.
     """
     if order.is_trusted:
         sheets = read_sheets(order.content, order.name)
     else:
-        sheets = read_guarded(order.content, order.name)
+        sheets = sheets_of(order.content, order.name)
     sheet = _staff_sheet(sheets, order.sheet)
     try:
         table = find_table(sheet)

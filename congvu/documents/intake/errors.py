@@ -1,5 +1,6 @@
 """Why a file is not taken, in the reader's words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from congvu.core.words import N_
@@ -43,3 +44,8 @@ class IntakeError(Exception):
         self.message = MESSAGES[code]
         self.params = params
         super().__init__(self.message % params)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The message in the reader's language, the words put into it too."""
+        words = {k: translate(v) if isinstance(v, str) else v for k, v in self.params.items()}
+        return translate(self.message) % words

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from congvu.core.words import N_
+
 from .errors import IntakeError
 
 LIMIT_MB = 50
@@ -19,9 +21,11 @@ MAX_RATIO = 120
 SMALL_UNPACKED_MB = 20
 MAX_CELLS = 5_000_000
 _HEAD_BYTES = 262_144
+_TEXT, _PICTURE = N_("text"), N_("picture")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MEMBERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_MEMBERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ods": "content.xml"}
 _TEXT_NAMES = {"txt": "txt", "md": "md", "markdown": "md", "text": "txt", "": "txt"}
+_TABLE_NAMES = ("csv", "tsv")
 _OFFICE_NAMES = {"docm": "docx", "xlsm": "xlsx", "dotx": "docx", "xltx": "xlsx"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _DIMENSION = re.compile(rb'<dimension\s+ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"')
@@ -41,17 +45,18 @@ def check_file(
     name: str = "",
     *,
     allowed: Collection[str] = ALL_KINDS,
-    limit_mb: int = LIMIT_MB,
+    limit_mb: int | None = LIMIT_MB,
     max_cells: int = MAX_CELLS,
 ) -> Intake:
     """Tell what the file at `path` is; `name` is what its sender called it.
 
+    `limit_mb` is None where the size was judged before.
     Raises: IntakeError (empty, too large, wrong or unknown type, locked, a bomb, broken).
     """
     name = name or path.name
     try:
         size = path.stat().st_size
-        if size > limit_mb * 1_000_000:
+        if limit_mb is not None and size > limit_mb * 1_000_000:
             raise IntakeError("too_large", size=-(-size // 1_000_000), limit=limit_mb)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
@@ -71,41 +76,59 @@ def _suffix(name: str) -> str:
 
 
 def _kind(path: Path, head: bytes, name: str, allowed: Collection[str]) -> str:
-    found = _by_content(path, head)
+    found = _by_content(path, head, allowed)
     suffix = _suffix(name)
     named = _OFFICE_NAMES.get(suffix) or _TEXT_NAMES.get(suffix) or suffix
-    if found == "text":
-        if named in ("docx", "xlsx", "pdf", "xls", "doc"):
-            raise IntakeError("wrong_type", named=suffix, found="text")
-        found = _TEXT_NAMES.get(suffix, "txt")
-    elif named in ALL_KINDS and named != found and found in (*ALL_KINDS, "picture"):
+    if found == _TEXT:
+        if named in ("docx", "xlsx", "pdf", "xls", "doc", "ods"):
+            raise IntakeError("wrong_type", named=suffix, found=_TEXT)
+        is_table = suffix in _TABLE_NAMES and suffix in allowed
+        found = suffix if is_table else _TEXT_NAMES.get(suffix, "txt")
+    elif named in ALL_KINDS and named != found and found in (*ALL_KINDS, _PICTURE):
         raise IntakeError("wrong_type", named=suffix, found=found)
-    if found == "picture":
+    if found == _PICTURE:
         raise IntakeError("scanned")
     if found not in allowed:
         raise IntakeError("unknown_type", allowed=", ".join(allowed))
     return found
 
 
-def _by_content(path: Path, head: bytes) -> str:
+def _by_content(path: Path, head: bytes, allowed: Collection[str]) -> str:
     """The kind the content shows; "text" for anything that reads as text."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_OLE):
-        if b"E\0n\0c\0r\0y\0p\0t" in head or b"E\0n\0c\0r\0y\0p\0t" in _tail(path):
-            raise IntakeError("encrypted")
-        raise IntakeError("old_office")
+        return _old_office(path, head, allowed)
     if head.startswith(b"PK"):
         return _office(path)
     if head.startswith(_PICTURES):
-        return "picture"
-    return "text" if _is_text(head) else "unknown"
+        return _PICTURE
+    return _TEXT if _is_text(head) else "unknown"
 
 
-def _tail(path: Path) -> bytes:
+def _old_office(path: Path, head: bytes, allowed: Collection[str]) -> str:
+    """An old Excel book where it may be read; the names of its streams tell."""
+    names = head + _ole_directory(path, head)
+    if _wide("Encrypt") in names:
+        raise IntakeError("encrypted")
+    if "xls" in allowed and (_wide("Workbook") in names or _wide("Book\0") in names):
+        return "xls"
+    raise IntakeError("old_office")
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _ole_directory(path: Path, head: bytes) -> bytes:
+    """The sectors that the header names as the list of streams, and the end of the file."""
+    size = 1 << min(int.from_bytes(head[30:32], "little"), 12)
+    start = (int.from_bytes(head[48:52], "little") + 1) * size
     with path.open("rb") as file:
+        file.seek(start)
+        listed = file.read(size * 4)
         file.seek(max(0, path.stat().st_size - _HEAD_BYTES))
-        return file.read()
+        return listed + file.read()
 
 
 def _office(path: Path) -> str:

@@ -86,7 +86,7 @@ def _read(upload: Upload) -> dict[str, Any]:
     try:
         paper = text_of(upload.content, upload.name)
     except IntakeError as refusal:
-        raise NotReadable(_(refusal.message) % refusal.params) from refusal
+        raise NotReadable(refusal.told(_)) from refusal
     if carries_secrecy_mark(paper.lines):
         raise StateSecret(
             _(

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             paper = text_of(Path(name))
         except IntakeError as refusal:
-            sys.stderr.write(f"{name}: {_told(refusal)}\n")
+            sys.stderr.write(f"{name}: {refusal.told(gettext)}\n")
             failed = 1
             continue
         reading = read_text(paper.text, name=Path(name).name)
@@ -47,12 +47,6 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.write(gettext(NO_TASK) % {"name": name} + "\n")
         _write(reading, Path(name), args, many)
     return failed
-
-
-def _told(refusal: IntakeError) -> str:
-    """The refusal in the language of the terminal, with the system's own words in it."""
-    words = {k: gettext(v) if isinstance(v, str) else v for k, v in refusal.params.items()}
-    return gettext(refusal.message) % words
 
 
 def _write(reading: dict[str, Any], path: Path, args: argparse.Namespace, many: bool) -> None:

@@ -1,0 +1,39 @@
+"""The sheets of an uploaded list, read in a bounded process of its own."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from python_calamine import PasswordError
+
+from congvu.documents.intake import IntakeError, check_file, run_guarded
+from congvu.people.staff_list.packing import read_packed, unpack
+from congvu.people.staff_list.sheets import Sheet
+
+KINDS = ("xlsx", "xls", "ods", "csv", "tsv", "txt")
+# 50,000 rows of forty columns need 1.2 GB and 20 s on a slow machine.
+MEMORY_MB = 3_000
+SECONDS = 120
+
+
+def sheets_of(content: bytes, name: str) -> list[Sheet]:
+    """The sheets of an uploaded file; `name` is what its sender called it.
+
+    Its size is the caller's to judge, before it is kept.
+    Raises: IntakeError.
+    """
+    with tempfile.NamedTemporaryFile(prefix="list-") as file:
+        file.write(content)
+        file.flush()
+        kind = check_file(Path(file.name), name, allowed=KINDS, limit_mb=None).kind
+        called = f"{Path(name).stem}.{kind}"
+        packed = run_guarded(packed_sheets, file.name, called, memory_mb=MEMORY_MB, seconds=SECONDS)
+    return [unpack(sheet) for sheet in packed]
+
+
+def packed_sheets(path: str, name: str) -> list[dict[str, Any]]:
+    """What the bounded process answers with."""
+    try:
+        return read_packed(Path(path), name)
+    except PasswordError as locked:
+        raise IntakeError("encrypted") from locked
