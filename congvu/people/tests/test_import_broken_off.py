@@ -6,7 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.environment import ROOT
 from congvu.catalog.commands import load_codes
@@ -17,6 +20,7 @@ from congvu.people import import_run
 from congvu.people.commands.imports import start_import
 from congvu.people.models import Person, Posting, StaffImport
 from congvu.people.tests.lists import ON, hoa, workbook
+from congvu.web.jobs import rescue_jobs
 from congvu.work.tests.test_races import at_once, committed  # noqa: F401 - a fixture
 
 SYSTEM = Actor.system("test")
@@ -35,6 +39,17 @@ def hang(paper_id):
 
 facts.write_facts = hang
 import_run.take_list(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+"""
+
+# A worker of the product itself that takes the list asked for, and stops in the middle.
+WORKER = """
+import time, django
+django.setup()
+from procrastinate.contrib.django import app
+""" + HANGING[HANGING.index("from congvu.people.commands") : HANGING.index("import_run.take_list")]
+RUN = """
+with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    worker.run_worker(queues=["lists"], wait=False, listen_notify=False)
 """
 
 
@@ -61,20 +76,28 @@ def take(run):
     import_run.take_list(actor=SYSTEM, import_id=run.pk)
 
 
-def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_takes_the_list_whole(office):
-    run = started(office, hoa(office))
+def child(code, *arguments):
     known = connection.settings_dict
     url = f"postgresql://{known['USER']}@/{known['NAME']}?host={known['HOST']}&port={known['PORT']}"
-    worker = subprocess.Popen(
-        [sys.executable, "-c", HANGING, str(run.pk)],
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url},
         stdout=subprocess.PIPE,
     )
+
+
+def kill_in_the_middle(code, *arguments):
+    worker = child(code, *arguments)
     assert worker.stdout.readline() == b"in the middle\n"
     worker.send_signal(signal.SIGKILL)
     worker.wait(10)
     worker.stdout.close()
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_takes_the_list_whole(office):
+    run = started(office, hoa(office))
+    kill_in_the_middle(HANGING, str(run.pk))
     assert not Person.objects.exists()
     take(run)
     take(run)
@@ -94,4 +117,21 @@ def test_two_lists_with_one_person_taken_at_once_open_one_dossier(office):
 def test_one_list_taken_by_two_workers_at_once_is_taken_once(office):
     run = started(office, hoa(office))
     at_once(lambda: take(run), lambda: take(run))
+    assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
+
+
+def test_the_job_of_a_killed_worker_is_rescued_and_takes_the_list_once(office):
+    run = started(office, hoa(office))
+    app.configure_task("people.take_list", queue="lists").defer(import_id=str(run.pk))
+    job = ProcrastinateJob.objects.filter(task_name="people.take_list")
+    kill_in_the_middle(WORKER + RUN)
+    assert job.get().status == "doing"
+    async_to_sync(rescue_jobs.func)(0)
+    assert job.get().status == "doing", "the worker may still be alive"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 min'")
+    async_to_sync(rescue_jobs.func)(0)
+    again = child(WORKER.split("from congvu")[0] + RUN)
+    again.communicate(timeout=30)
+    assert job.get().status == "succeeded"
     assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
