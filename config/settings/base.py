@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "congvu.web.middleware.ActorMiddleware",
+    "congvu.web.middleware.SizeMiddleware",
     "congvu.web.middleware.ScopeMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -22,11 +22,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check a list and take its good rows; 1 where it could not be read or rows were refused."""
-    content = args.file.read_bytes()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     import django
 
     django.setup()
+    from django.conf import settings
+
+    from congvu.documents.intake import IntakeError
+    from congvu.people.list_sheets import check_list
+
+    try:
+        check_list(args.file, args.file.name, limit_mb=settings.UPLOAD_LIMIT_MB)
+    except IntakeError as refusal:
+        print(f"{args.file}: {refusal.told(_)}", file=sys.stderr)
+        return 1
+    content = args.file.read_bytes()
     from congvu.core.actors import Actor
     from congvu.core.scope import scope_of
     from congvu.people.choices import ImportState

@@ -25,10 +25,18 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
     with tempfile.NamedTemporaryFile(prefix="list-") as file:
         file.write(content)
         file.flush()
-        kind = check_file(Path(file.name), name, allowed=KINDS, limit_mb=None).kind
+        kind = check_list(Path(file.name), name)
         called = f"{Path(name).stem}.{kind}"
         packed = run_guarded(packed_sheets, file.name, called, memory_mb=MEMORY_MB, seconds=SECONDS)
     return [unpack(sheet) for sheet in packed]
+
+
+def check_list(path: Path, name: str, *, limit_mb: int | None = None) -> str:
+    """The kind of the file at `path`, by its content.
+
+    Raises: IntakeError where it may not be opened.
+    """
+    return check_file(path, name, allowed=KINDS, limit_mb=limit_mb).kind
 
 
 def packed_sheets(path: str, name: str) -> list[dict[str, Any]]:

@@ -4,10 +4,13 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
 from congvu.core.text import clean
+from congvu.documents.intake import IntakeError
 from congvu.establishment.selectors import units_named
 from congvu.plans.selectors import keepers
 from congvu.plans.types import LineFields, Upload
@@ -38,7 +41,13 @@ class PaperUpload(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Exactly one of file and text."""
         data = super().clean() or {}
-        if not data.get("file") and not (data.get("text") or "").strip():
+        file, limit = data.get("file"), settings.UPLOAD_LIMIT_MB
+        if file and file.size > limit * 1_000_000:
+            size = -(-file.size // 1_000_000)
+            raise forms.ValidationError(
+                IntakeError("too_large", size=size, limit=limit).told(gettext)
+            )
+        if "file" not in self.errors and not file and not (data.get("text") or "").strip():
             raise forms.ValidationError(_("Choose a file or paste the text."))
         return data
 

@@ -30,6 +30,16 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
+def too_large(request: HttpRequest, *, size_mb: int, limit_mb: int) -> HttpResponse:
+    """413: nothing of it was kept."""
+    return _page(
+        request,
+        413,
+        _("The file has %(size)s MB, more than the %(limit)s MB allowed. Send a smaller one.")
+        % {"size": size_mb, "limit": limit_mb},
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500: nothing was written."""
     return render(request, "core/failed.html", status=500)

@@ -56,6 +56,21 @@ class ActorMiddleware:
         return None
 
 
+class SizeMiddleware:
+    """Refuses what is larger than any file the installation takes, before it is looked into."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        limit = settings.UPLOAD_LIMIT_MB
+        # What stands beside the file in a form is small.
+        if told.isdigit() and int(told) > (limit + 1) * 1024 * 1024:
+            return errors.too_large(request, size_mb=-(-int(told) // 1024**2), limit_mb=limit)
+        return self.get_response(request)
+
+
 class ScopeMiddleware:
     """Runs each view in one transaction bound to its actor by row-level security.
 
