@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
+from django.db import OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -18,6 +18,7 @@ from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people import import_run
 from congvu.people.commands.imports import start_import
+from congvu.people.commands.staging import facts
 from congvu.people.models import Person, Posting, StaffImport
 from congvu.people.tests.lists import ON, hoa, workbook
 from congvu.web.jobs import rescue_jobs
@@ -134,4 +135,28 @@ def test_the_job_of_a_killed_worker_is_rescued_and_takes_the_list_once(office):
     again = child(WORKER.split("from congvu")[0] + RUN)
     again.communicate(timeout=30)
     assert job.get().status == "succeeded"
+    assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
+
+
+def test_a_connection_lost_in_the_middle_leaves_nothing_and_the_next_try_takes_the_list(
+    office, monkeypatch
+):
+    run = started(office, hoa(office))
+
+    def lose(paper_id):
+        other = connection.copy()
+        with connection.cursor() as cursor, other.cursor() as killer:
+            cursor.execute("SELECT pg_backend_pid()")
+            killer.execute("SELECT pg_terminate_backend(%s)", cursor.fetchone())
+        other.close()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(facts, "write_facts", lose)
+        with pytest.raises(OperationalError):
+            take(run)
+    connection.close()
+    assert not Person.objects.exists()
+    take(run)
     assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
