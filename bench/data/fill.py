@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from tempfile import TemporaryFile
 
 import django
@@ -37,6 +37,21 @@ def main(people: int, tasks: int) -> None:
             line.execute("SELECT setval(pg_get_serial_sequence('work_task', 'id'), %s)", [tasks])
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as line:
         line.execute("VACUUM ANALYZE")
+    _prepare_figures()
+
+
+def _prepare_figures() -> None:
+    """Screen everybody once and count what the province's page reads, as its jobs do."""
+    from congvu.core.actors import Actor
+    from congvu.establishment.demo import ROOT
+    from congvu.establishment.models import Unit
+    from congvu.standards.commands import run_screening
+    from congvu.web.commands import refresh_figures
+
+    system, now = Actor.system("bench"), datetime.now(UTC)  # noqa: TID251 - the day measured
+    root = Unit.objects.get(code=ROOT)
+    run_screening(actor=system, unit=root, on=now.date(), now=now)
+    refresh_figures(actor=system, today=now.date(), now=now)
 
 
 def _ground() -> tuple[list[Office], int]:
