@@ -4,7 +4,10 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congvu.core.actors import Actor
+from congvu.documents.intake.errors import MESSAGES
 from congvu.law.selectors import parameter
 from congvu.plans import selectors
 from congvu.plans.choices import LineState
@@ -48,6 +51,7 @@ def review(*, actor: Actor, paper: PlanPaper, doubtful_first: bool, on: date) ->
         "checked": sum(line.state == LineState.CHECKED for line in standing),
         "unknown": sorted(unknown.items()),
         "units": selectors.today_units(actor=actor, on=on) if unknown else [],
+        "notes": [_(MESSAGES[code]) for code in paper.reading.get("notes", ())],
         "gone": selectors.gone_lines(actor=actor, paper=paper),
         "doubtful_first": doubtful_first,
     }

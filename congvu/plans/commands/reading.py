@@ -94,7 +94,8 @@ def _read(upload: Upload) -> dict[str, Any]:
                 "outside this system. Handle it by the rules on protecting state secrets."
             )
         )
-    reading = read_text(paper.text, name=upload.name) | {"lines": paper.lines}
+    reading = read_text(paper.text, name=upload.name)
+    reading |= {"lines": paper.lines, "notes": list(paper.notes)}
     if not reading["tasks"]:
         raise NothingFound(
             _(

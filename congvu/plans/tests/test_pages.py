@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
@@ -91,6 +92,21 @@ def test_text_of_a_paper_never_runs_in_the_page(officer, root):
     page = officer.get(f"/ke-hoach/{paper.pk}/ra-soat").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_macros_in_a_paper_are_told_and_never_run(officer, root):
+    document = Document()
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+    kept = io.BytesIO()
+    document.save(kept)
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"macro")
+    file = SimpleUploadedFile("ke-hoach.docx", kept.getvalue())
+    answer = officer.post("/ke-hoach/doc", {"file": file, "unit": root.pk})
+    page = officer.get(answer.url).content.decode()
+    assert "macro" in page
+    assert "đề án vị trí việc làm" in page
 
 
 def test_an_act_on_a_line_answers_htmx_with_the_tasks_and_a_form_with_the_page(officer, paper):
