@@ -15,6 +15,8 @@ _FIELD_NAME = re.compile(
 )
 _HEAD = re.compile(rf"(?:{marked('agencies', 'field_heads')})(?!\w)")
 _BODY = re.compile(rf"{marked('agencies', 'bodies')}(?!\w)")
+_NAMED = re.compile(rf"{marked('agencies', 'named_heads')}(?!\w)")
+_NAMED_END = re.compile(rf"(?:^|\s){marked('agencies', 'named_heads')}$")
 _HOLDER = re.compile(rf"{marked('agencies', 'holders')}(?!\w)\s*")
 _OPENER = re.compile(rf"{marked('agencies', 'class_openers')}(?!\w)\s*")
 _CLASS = re.compile(rf"{marked('agencies', 'classes')}(?!\w)")
@@ -32,6 +34,8 @@ _VERB = re.compile(rf"\s*{marked('verbs', 'verbs')}(?!\w)")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/+]\s*(?:và\s+|cùng\s+|cùng\s+với\s+)?|\s(?:và|cùng với|cùng|hoặc|với)\s)\s*"
 )
+# "X cùng với Y": Y stands beside X and is read apart.
+_BESIDE = re.compile(r"(?<!và\s)\bcùng\b")
 _OWNER = re.compile(r"\s+(?:thuộc và trực thuộc|thuộc|trực thuộc|của|là thành viên)\s+")
 # Class nouns that are half of another word when these follow.
 _NOT_CLASS = re.compile(
@@ -47,7 +51,9 @@ _BETWEEN = re.compile(r"\s*(?:[,;./+\-–]|và\s|cùng\s)*\s*")
 _MORE = re.compile(r"\s+|[;,.\-–]\s*")
 _TWIN = re.compile(r"(?:(?<=\bban)|(?<=\bsở))\s+(?:ngành|ban)(?!\w)")
 _AMONG = re.compile(r"\s+các\s+")
-_PARTS = re.compile(r"(?:khu|cơ quan|hội|tổ chức|dự án|công trình)(?!\w)")
+_PARTS = re.compile(
+    r"(?:khu(?:\s+(?:công nghiệp|kinh tế|chế xuất))?|cơ quan|hội|tổ chức|dự án|công trình)(?!\w)"
+)
 _CAPITALISED = re.compile(r"[^\W\d_][\w&.\-]*")
 _ORGANISES = re.compile(r"Tổ chức (?!đảng|cơ sở đảng|chính)")
 _STANDS = re.compile(r"\s*(?:[,;:.]|$|và\s|có\s+liên\s+quan|liên\s+quan|trực|thuộc|\s+cấp|tỉnh)")
@@ -121,8 +127,9 @@ class _Reader:
         body = _BODY.match(self.low, at)
         if body and body[0] == "thanh tra" and not _PLACE.match(self.low, body.end() + 1):
             body = None
-        if body and body[0] in ("báo", "quỹ", "viện", "tt") and not self.named_on(body.end()):
-            body = None
+        named = None if body else _NAMED.match(self.low, at)
+        if named and self.named_on(named.end()):
+            body = named
         if body and (self.capital(at) or (opened and " " in body[0])):
             return self.tails(body.end()), "body"
         return self.of_class(at, opened=opened) or self.headed(at)
@@ -217,7 +224,9 @@ class _Reader:
         if not word:
             return end
         begin = word.start(1)
-        if verb and _GENERAL.search(self.low[max(0, end - 16) : end]):
+        before = self.low[max(0, end - 16) : end]
+        named = self.capital(begin) and _NAMED_END.search(before)
+        if verb and (named or _GENERAL.search(before)):
             act = _VERB.match(self.low, end)
             return max(act.end() if act else 0, self.trim(word))
         if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(self.low[:end]):
@@ -291,7 +300,7 @@ def _names_at(reader: _Reader, at: int) -> Names:
         else:
             spans.append((position, end, sort))
         separator = _SEPARATOR.match(reader.low, end)
-        if not separator:
+        if not separator or _BESIDE.search(separator[0]):
             break
         position = separator.end()
     names = tuple(_STANDING.sub("", reader.text[a:b]).strip() for a, b, _ in spans)

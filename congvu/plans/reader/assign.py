@@ -3,16 +3,25 @@
 import re
 from dataclasses import dataclass, replace
 
-from .agencies import read_names
+from .agencies import Names, read_names
+from .told import read_told
 from .words import alternatives, fold, lower, marked
 
+_STOPS = re.compile(r"\s*[.;:,()]|\s*$")
+_UNTIL_LEADS = re.compile(
+    r"[^,;.:()]{4,100}?(?=,?\s+(?:(?:là|làm)\s+)?(?:cơ quan\s+|đơn vị\s+)?chủ trì(?!\w))"
+)
+_SMALL_WORD = re.compile(r"\s+(?=[^\W\d_A-ZĐÀ-Ỹ])")
 _GIVES = re.compile(rf"^(?:kính\s+)?{marked('verbs', 'assigns')}(?!\w)\s*:?\s*")
 _VERB = re.compile(rf"{marked('verbs', 'verbs')}(?!\w)")
 _PARTNERS = re.compile(
     r"^(?P<before>[^.;:]{0,60}?)\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|cùng))*"
     r"(?P<with>[,\s]+(?:với|cùng|cùng với))?\s*:?\s+"
 )
-_LEADS = re.compile(r"^[\s,]*(?:(?:là cơ quan|làm|là đơn vị)\s+)?chủ trì(?!\w)[\s,]*(?:và\s+)?")
+_LEADS = re.compile(
+    r"^[\s,]*(?:(?:cùng|đồng|là cơ quan|làm|là đơn vị)\s+)?chủ trì(?!\w)[\s,]*(?:và\s+)?"
+)
+_BESIDE = re.compile(r"^[\s,]*(?:và\s+)?cùng(?:\s+với)?\s+(?!chủ trì|phối hợp)")
 _FILL = re.compile(
     r"^[\s,;:–-]*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|khẩn trương|"
     r"để|cùng|và|phải|cần|thì|trực tiếp|nghiêm túc)\b[\s,:]*)+"
@@ -36,7 +45,8 @@ _ADVERB = re.compile(
 )
 _INTRO = re.compile(rf"{alternatives('verbs', 'intros')}\s*:?$")
 _MUST = re.compile(
-    r"^[\s,]*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tham mưu|phải)(?!\w)"
+    r"^[\s,]*(?:có trách nhiệm|chịu trách nhiệm|(?:cùng |đồng )?chủ trì|phối hợp|tham mưu"
+    r"|phải)(?!\w)"
 )
 _ACTS = re.compile(
     r"[,;.]\s+((?:[^\W\d_]).{4,200}?)\s+(?:chủ động|có trách nhiệm|chủ trì|phối hợp)(?!\w)"
@@ -48,6 +58,7 @@ _BEARS = re.compile(
     r"(?:\s*,?\s*(?:tham mưu|thực hiện|triển khai))*"
 )
 _WITH = re.compile(r"^[\s,;]*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s+")
+_TAIL = re.compile(r"(?<=[.;:])\s+(?=[^\W\d_])|\s[-–]\s+(?=[^\W\d_])")
 _LAST = re.compile(
     r"(?<=[.;])\s+((?:Giao|Đề nghị|Yêu cầu|Phân công)\s+[^.;]{6,300}?(?:chủ trì|thực "
     r"hiện|phối hợp)[^.;]{0,300})[.;]?\s*$"
@@ -80,7 +91,7 @@ def _opening(text: str) -> Assignment | None:
     low = lower(text)
     gives = _GIVES.match(low) if text[:1].isupper() else None
     at = gives.end() if gives else 0
-    names = read_names(text, at)
+    names = _bearer(text, low, at, given=bool(gives))
     if not names:
         return None
     after = low[names.end :]
@@ -90,6 +101,28 @@ def _opening(text: str) -> Assignment | None:
     return _finish(found, text[names.end :])
 
 
+def _bearer(text: str, low: str, at: int, *, given: bool) -> Names:
+    """The names at `at`; a body nobody lists runs from its capital to "chủ trì" or the verb."""
+    names = read_names(text, at)
+    end = names.end
+    if names and (_STOPS.match(low, end) or _VERB.match(low[end:].lstrip(" ,"))):
+        return names
+    if names and re.match(r"\s+(?:cùng|đồng|là|làm|với)(?!\w)", low[end:]):
+        return names
+    leads = _UNTIL_LEADS.match(low, at)
+    if not leads and given and not names:
+        leads = next(
+            (m for m in _SMALL_WORD.finditer(text, at, at + 110) if _VERB.match(low, m.end())), None
+        )
+    name = text[at : leads.end()].strip() if leads else ""
+    capitals = re.findall(r"(?:^|\s)[A-ZĐÀ-Ỹ]", name)
+    if len(capitals) < 2 or not name[:1].isupper() or re.search(r"[,;.:()]", name):
+        return names
+    if _VERB.match(low, at) and not names:
+        return names
+    return Names((name,), at + len(name))
+
+
 def _accepts(text: str, end: int, after: str, given: bool) -> bool:
     """Whether what follows the names makes them bearers of a duty."""
     stripped = after.strip()
@@ -97,7 +130,7 @@ def _accepts(text: str, end: int, after: str, given: bool) -> bool:
         return True
     if not stripped.strip(" .:;"):
         return given or stripped.endswith(":") or text[:1].isupper()
-    if stripped.startswith(":") or _MUST.match(after):
+    if stripped.startswith(":") or _MUST.match(after) or _beside(Assignment(), after)[0].partners:
         return True
     if _OFFICE.match(after) or _OFFICE_BARE.match(after) or _STANDING.match(after):
         return True
@@ -109,14 +142,29 @@ def _accepts(text: str, end: int, after: str, given: bool) -> bool:
 
 def _finish(found: Assignment, rest: str) -> Assignment:
     """Read "chủ trì", the partners and the fillers between the names and the duty."""
+    found, rest = _beside(found, rest)
     rest = _skip(rest)
     leads = _LEADS.match(lower(rest))
     if leads:
         rest = rest[leads.end() :]
         found = replace(found, how=found.how + "+leads")
-    found, rest = _partners(found, rest)
+        found, rest = _beside(found, rest)
+    if not found.partners:
+        found, rest = _partners(found, rest)
     rest = _skip(rest)
     return replace(found, rest=rest.strip(" ,;"))
+
+
+def _beside(found: Assignment, rest: str) -> tuple[Assignment, str]:
+    """Partners joined by "cùng với"; leads too where both lead ("X cùng Y đồng chủ trì")."""
+    match = _BESIDE.match(lower(rest))
+    names = read_names(rest, match.end()) if match else None
+    if not names:
+        return found, rest
+    after = rest[names.end :]
+    if re.match(r"[\s,]*(?:đồng|cùng)\s+chủ trì(?!\w)", lower(after)):
+        return replace(found, lead=(*found.lead, *names.names)), after
+    return replace(found, partners=names.names, how=found.how + "+partners"), after
 
 
 def _skip(rest: str) -> str:
@@ -204,16 +252,31 @@ def _after_adverb(text: str) -> Assignment | None:
 def _trailing(text: str) -> Assignment | None:
     """The bearer named in brackets or in a last sentence, after the duty itself."""
     for match in reversed(list(_BRACKET.finditer(text))):
-        found = _bracketed(match[1])
+        found = _told(match[1]) or _bracketed(match[1])
         if found:
             rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
             return replace(found, rest=rest)
+    for match in _TAIL.finditer(text):
+        found = _told(text[match.end() :])
+        if found:
+            return replace(found, rest=text[: match.start()].strip())
     last = _LAST.search(text)
     found = _opening(last[1]) if last else None
     if last and found and found.lead:
         rest = text[: last.start()].strip()
         return replace(found, rest=rest, how="trailing", time=found.rest)
     return None
+
+
+def _told(text: str) -> Assignment | None:
+    """Bearers and time of a tail that holds nothing else ("X chuẩn bị, Y phối hợp; quý I")."""
+    told = read_told(text)
+    if not told:
+        return None
+    fields = told.fields
+    partners = tuple(filter(None, fields.get("coordinating", "").split("; ")))
+    lead = tuple(fields["lead"].split("; "))
+    return Assignment(lead, partners, "", "trailing", fields.get("time", ""))
 
 
 def _bracketed(inside: str) -> Assignment | None:

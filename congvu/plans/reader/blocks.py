@@ -12,6 +12,10 @@ from .tables.roles import exact_role, plain_head
 _ENDS = re.compile(r"[.;:!?]\s*$|/\.\s*$")
 _PAPER = re.compile(r"^(?:chuong trinh|ke hoach|de an|quy che|quy dinh|phuong an)(?: hanh dong)?$")
 _OPEN_END = re.compile(r"(?:,|-|\b(?:và|của|các|cho|với|về|theo|số|tại|trong|từ))\s*$")
+# Words that ask for a name or a figure on the next line.
+_NAMELESS = re.compile(
+    r"\b(?:thị xã|thành phố|huyện|tỉnh|xã|phường|sở|ngày|tháng|năm|quý|trước|hội liên)\s*$", re.I
+)
 _STOP = re.compile(
     r"^(?:noi nhan|tren day la|can cu|kinh gui|tm\.|kt\.|tl\.|t/m|thuc hien (?:nghi quyet|ke hoach|"
     r"quyet dinh|ket luan|chi thi|chuong trinh|de an|luat|nghi dinh|thong tu|cong van|y kien)\b|"
@@ -155,7 +159,9 @@ def _goes_on(
     if text[:1].islower() or text[:1] in ",;)" or (aside and len(last.text) > 40):
         return not _ENDS.search(last.text) or (wrapped and len(last.text) > 0.6 * width)
     if not wrapped:
-        return bool(_OPEN_END.search(last.text)) and len(last.text) > 60 and not node.upper
+        cut = bool(_OPEN_END.search(last.text) or _NAMELESS.search(last.text))
+        figure = text[:1].isdigit() and not _ENDS.search(last.text)
+        return (cut or figure) and len(last.text) > 60 and not node.upper
     capitals = text.isupper() or node.upper
     return _wraps(last.text, text, width) and not (capitals and text.isupper() != node.upper)
 

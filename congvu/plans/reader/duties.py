@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from .agencies import read_names, split_names
 from .assign import Assignment, read_assignment
@@ -17,10 +18,11 @@ from .items import (
     trimmed,
     with_items,
 )
-from .labels import Labelled, content_value, is_label, read_labels
+from .labels import content_value, is_label, read_labels
 from .tables.fit import looks_like_time
 from .task import Task
 from .timephrases import find_time, told_time
+from .told import Labelled
 from .words import alternatives, fold
 
 _PURPOSE = re.compile(rf"\b{alternatives('sections', 'purpose')}\b")
@@ -201,7 +203,8 @@ class _Walk:
             return
         parts = self.bearers(node, labels, found)
         numbered = first and any(
-            child.kind == "para" and not is_formula(child) for child in node.children
+            child.kind == "para" and not is_formula(child)
+            for child in takewhile(lambda child: not is_closing(child), node.children)
         )
         for number, (text, own) in enumerate(parts, 1):
             ref = node.ref

@@ -7,6 +7,10 @@ from .labels import is_content_label, is_label
 from .words import fold
 
 _CLOSING = re.compile(r"^(?:tren day la|noi nhan)\b")
+_SIGNED = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b[.\s]*(?:[a-zđ]+\s*){2,}$")
+_SPREAD = re.compile(
+    r"^(?:nghi quyet|chi thi|ket luan|quy dinh) nay (?:duoc )?(?:pho bien|gui) den\b"
+)
 _TROUBLE = re.compile(
     r"^(?:trong qua trinh|qua trinh|neu co|truong hop co)\b.{0,140}\b(?:kho khan|"
     r"vuong mac|phat sinh|sua doi|bo sung|van de)"
@@ -39,13 +43,15 @@ def is_formula(node: Node) -> bool:
         or folded.startswith(("kem theo", "(kem theo", "(chi tiet"))
         or _ENFORCE.search(folded)
         or (len(folded) < 200 and _ALL_DO.match(folded))
+        or _SPREAD.match(folded)
         or _CLOSING.match(folded)
     )
 
 
 def is_closing(node: Node) -> bool:
-    """Whether the paper ends here: "Trên đây là ...", "Nơi nhận"."""
-    return bool(_CLOSING.match(fold(node.text)))
+    """Whether the paper ends here: "Trên đây là ...", "Nơi nhận", "TM. ỦY BAN NHÂN DÂN"."""
+    folded = fold(node.text)
+    return bool(_CLOSING.match(folded) or (node.upper and _SIGNED.match(folded)))
 
 
 def is_only_child(node: Node) -> bool:

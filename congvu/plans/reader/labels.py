@@ -1,11 +1,11 @@
 """Label lines: "Cơ quan chủ trì: ...", "Thời gian thực hiện: ...", alone or inside a sentence."""
 
 import re
-from dataclasses import dataclass, field
 
 from .agencies import agency_share
 from .blocks import Node
 from .tables.roles import exact_role, plain_head
+from .told import Labelled, read_told
 from .words import fold
 
 _LABEL = re.compile(
@@ -17,17 +17,6 @@ _CONTENT = re.compile(
     r"viec|noi dung cong viec|cac nhiem vu|nhiem vu va giai phap|noi dung chu "
     r"yeu)\b[^:]{0,20}"
 )
-
-
-@dataclass
-class Labelled:
-    """A text taken apart at its labels: what stands before them, and each label's value."""
-
-    rest: str
-    fields: dict[str, str] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.fields)
 
 
 def label_role(name: str, value: str) -> str | None:
@@ -61,7 +50,7 @@ def read_labels(text: str) -> Labelled:
         if role:
             marks.append((match.start(), match.end(), role))
     if not marks:
-        return Labelled(text)
+        return read_told(text) or Labelled(text)
     found = Labelled(text[: marks[0][0]].strip(" (-–+•"))
     for at, (_, begin, role) in enumerate(marks):
         end = marks[at + 1][0] if at + 1 < len(marks) else len(text)
@@ -76,6 +65,9 @@ def read_labels(text: str) -> Labelled:
             found.fields[role] = "; ".join(filter(None, [found.fields.get(role, ""), value]))
         else:
             found.fields.setdefault(role, "")
+    lead = found.fields.get("lead", "")
+    if "coordinating" not in found.fields and re.search(r"phối hợp|chủ trì", lead):
+        _both(found, lead)
     return found
 
 
@@ -88,6 +80,9 @@ def _both(found: Labelled, value: str) -> None:
 
 def split_both(value: str) -> tuple[str, str]:
     """Lead and partners of a cell or label that holds both."""
+    told = read_told(value)
+    if told:
+        return told.fields["lead"], told.fields.get("coordinating", "")
     cut = re.search(
         r"[;,.(\-–+]*\s*(?:các\s+)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực "
         r"hiện)?\s*(?:với|:)?\s*",
@@ -107,7 +102,8 @@ def split_both(value: str) -> tuple[str, str]:
 def is_label(node: Node) -> bool:
     """Whether a paragraph is nothing but labels with their values."""
     found = read_labels(node.text)
-    return bool(found) and not found.rest.strip(" .;:-")
+    bare = bool(found) and not found.rest.strip(" .;:-")
+    return bare and not (node.children and read_told(node.text))
 
 
 def is_content_label(node: Node) -> bool:

@@ -7,6 +7,7 @@ from .blocks import Node, paragraphs, tree
 from .confidence import confidence
 from .duties import read_duties
 from .head import read_head
+from .inline import split_letters
 from .lines import Line, read_lines
 from .reporting import read_reporting
 from .tabled import read_table
@@ -31,7 +32,7 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
     tables = _tables(lines)
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
     nodes = paragraphs(lines, taken)
-    root = tree(nodes)
+    root = tree(split_letters(nodes))
     head = read_head(lines, nodes, root)
     period = head["period"] or {}
     year = period.get("end") if period.get("start") == period.get("end") else None
@@ -90,7 +91,7 @@ def _shown(task: Task, year: int | None) -> dict[str, Any]:
         "lead": task.lead,
         "coordinating": task.coordinating,
         "deadline_raw": task.time,
-        "deadline": normalise_deadline(task.time, year=year),
+        "deadline": normalise_deadline(task.time, year=task.year or year),
         "parent_ref": task.parent_ref,
         "source_span": task.span,
         "evidence_spans": task.evidence,

@@ -15,7 +15,7 @@ _KIND = re.compile(rf"^{alternatives('headers', 'products')}\b")
 def read_table(table: Table, parent_ref: str | None) -> tuple[list[Task], list[dict[str, object]]]:
     """The tasks of a table and its group rows."""
     found, groups = entries(table)
-    tasks = [_task(entry, parent_ref) for entry in found]
+    tasks = [_task(entry, parent_ref, table.year) for entry in found]
     shown: list[dict[str, object]] = [
         {"ref": group.ref or group.text[:20], "text": group.text, "parent_ref": parent_ref,
          "source_span": [group.first, group.last]}
@@ -24,7 +24,7 @@ def read_table(table: Table, parent_ref: str | None) -> tuple[list[Task], list[d
     return [task for task in tasks if task.lead and len(task.text) > 3], shown
 
 
-def _task(entry: Entry, parent_ref: str | None) -> Task:
+def _task(entry: Entry, parent_ref: str | None, year: int | None) -> Task:
     row = entry.row
     task = Task(entry.ref, _clean(contents(row)), [row.first, row.last], "table")
     task.parent_ref = parent_ref
@@ -35,10 +35,13 @@ def _task(entry: Entry, parent_ref: str | None) -> Task:
     lead, partners = row.text("lead"), row.text("coordinating")
     if not lead and row.text("both"):
         lead, partners = split_both(row.text("both"))
+    elif lead and not partners:
+        lead, partners = split_both(lead)
     task.lead = split_names(lead)
     task.coordinating = split_names(partners)
     task.products = split_products(row.text("product"))
     task.time = row.text("time").strip(" .;")
+    task.year = year
     task.inherited = [role for role in entry.inherited if role != "number"]
     task.fit = max(0.0, min(1.0, (row.score + 2) / 8)) if row.score != 1.0 else 1.0
     task.cues.append("table")

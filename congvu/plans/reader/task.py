@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Task:
     """One duty with its bearers, partners, products and time, and where each was found.
 
-    `cues` say how the fields were found; `fit` is 0..1 for how well a table row was cut.
+    `cues` say how the fields were found; `fit` is 0..1 for how well a table row was cut; `year` is
+    the one its surroundings name for a time without a year.
     """
 
     ref: str
@@ -18,6 +19,7 @@ class Task:
     coordinating: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
     time: str = ""
+    year: int | None = None
     parent_ref: str | None = None
     evidence: list[list[int]] = field(default_factory=list)
     inherited: list[str] = field(default_factory=list)

@@ -8,6 +8,7 @@ from congvu.plans.reader.words import fold
 
 from .model import Cell, Row, Table
 from .roles import exact_role, is_task_table, plain_head, role_of, unique, without_spanning
+from .ticks import is_period, periods_of, read_ticks, year_in
 
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _RULE = re.compile(r"^[\s|+:=\-_]+$")
@@ -108,14 +109,21 @@ def table_of(block: list[Printed], before: Table | None, *, ruled: bool = False)
     groups = (
         _ruled(block) if ruled else [[item] for item in block if not _is_rule(item[0]) and item[1]]
     )
-    heads, body = _head(groups)
-    if heads is None:
+    found = _head(groups)
+    if found is None:
         if before is None or not groups or len(groups[0][0][1]) != len(before.roles):
             return None
-        heads, body = before.roles, groups
-    first, last = block[0][0].number, block[-1][0].number
-    rows = [_row(group, heads) for group in body]
-    return Table(heads, [row for row in rows if row.cells], first, last, "pipes")
+        roles, periods, year, body = before.roles, before.periods, before.year, groups
+    else:
+        (roles, heads), body = found
+        periods = periods_of(roles, heads)
+        timed = [head for role, head in zip(roles, heads, strict=True) if role == "time"]
+        year = year_in(" ".join(timed))
+    rows = [_row(group, roles) for group in body]
+    for row in rows:
+        read_ticks(row, periods)
+    rows = [row for row in rows if row.cells]
+    return Table(roles, rows, block[0][0].number, block[-1][0].number, "pipes", periods, year)
 
 
 def _ruled(block: list[Printed]) -> list[list[Printed]]:
@@ -136,23 +144,26 @@ def _joined(group: list[Printed]) -> list[str]:
     ]
 
 
-def _head(groups: list[list[Printed]]) -> tuple[list[str] | None, list[list[Printed]]]:
-    """The column keys and the rows below the head, which may take two or three rows."""
+def _head(
+    groups: list[list[Printed]],
+) -> tuple[tuple[list[str], list[str]], list[list[Printed]]] | None:
+    """Column keys and heads, and the rows below the head, which may take two or three rows."""
     for depth in range(min(3, len(groups)), 0, -1):
         for start in range(0, min(3, len(groups) - depth + 1)):
             part = groups[start : start + depth]
             heads = _joined([item for group in part for item in group])
-            roles = [role_of(head) or "other" for head in _under_spans(heads, part)]
+            heads = _under_spans(heads, part)
+            roles = ["period" if is_period(head) else role_of(head) or "other" for head in heads]
             if is_task_table(roles) and _all_heads(part) and (depth == 1 or _is_head(part[-1])):
-                return unique(roles), groups[start + depth :]
-    return None, []
+                return (unique(roles), heads), groups[start + depth :]
+    return None
 
 
 def _is_head(group: list[Printed]) -> bool:
     """Whether every cell of a lower row of a table head is the head of a column."""
     cells = [cell for _, cells in group for cell in cells if cell]
     return bool(cells) and all(
-        exact_role(plain_head(cell)) or _COUNTED.match(cell) for cell in cells
+        exact_role(plain_head(cell)) or _COUNTED.match(cell) or is_period(cell) for cell in cells
     )
 
 

@@ -48,10 +48,15 @@ class Row:
 
 @dataclass
 class Table:
-    """Rows in reading order; `first` and `last` are the lines of the whole table."""
+    """Rows in reading order; `first` and `last` are the lines of the whole table.
+
+    `periods`: heads of columns that are stretches of time; `year`: the year in the time's head.
+    """
 
     roles: list[str]
     rows: list[Row]
     first: int
     last: int
     form: str = ""
+    periods: dict[str, str] = field(default_factory=dict)
+    year: int | None = None

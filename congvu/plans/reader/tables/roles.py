@@ -65,6 +65,8 @@ def role_of(head: str) -> str | None:
     if not plain:
         return None
     known = exact_role(plain)
+    if known == "lead" and re.search(r"\([^()]*chu tri\b[^()]*\bphoi hop\b", fold(head)):
+        return "both"
     if known:
         return known
     best = ""
