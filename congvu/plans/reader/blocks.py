@@ -8,6 +8,7 @@ from itertools import pairwise
 from .lines import Line
 from .markers import RANKS, Marker, is_annex, read_marker
 from .tables.roles import exact_role, plain_head
+from .words import fold
 
 _ENDS = re.compile(r"[.;:!?]\s*$|/\.\s*$")
 _PAPER = re.compile(r"^(?:chuong trinh|ke hoach|de an|quy che|quy dinh|phuong an)(?: hanh dong)?$")
@@ -228,7 +229,9 @@ def _ref(node: Node) -> str:
     if node.kind == "part":
         return f"P{node.number}"
     if node.kind == "annex":
-        return "PL"
+        if _PAPER.match(fold(node.text)):
+            return ""
+        return "DM" if fold(node.text).startswith("danh muc") else "PL"
     if node.kind == "article":
         return f"Đ{node.number}"
     if node.kind in ("dash", "plus", "para"):

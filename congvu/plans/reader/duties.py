@@ -18,8 +18,10 @@ from .items import (
     trimmed,
     with_items,
 )
-from .labels import content_value, is_label, read_labels
+from .labels import content_value, has_labels, is_label, read_labels
+from .shared import shared_bearers
 from .tables.fit import looks_like_time
+from .tables.ticks import year_in
 from .task import Task
 from .timephrases import find_time, told_time
 from .told import Labelled
@@ -36,13 +38,21 @@ _PRODUCT = re.compile(
 _CALLS = re.compile(
     r"\b(?:yeu cau|de nghi|giao|chi thi|chi dao)\s+(?:dong chi\s+|cac dong chi\s+)?"
 )
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(
+    r"(?<=[.;])\s+(?=[^\W\d_a-z])|(?<=[;,])\s+(?:và\s+)?(?=(?:giao|đề nghị|yêu cầu)\s+[A-ZĐÀ-Ỹ])"
+)
 
 
 def _begins(node: Node) -> bool:
     """Whether a paragraph without any heading above it gives work for certain."""
     found = read_assignment(node.text)
     return bool(found and found.lead and ("given" in found.how or "leads" in found.how))
+
+
+def _directs(found: Assignment, text: str) -> bool:
+    """Whether "Lãnh đạo" under a named bearer is what it does and not who ("Lãnh đạo UBND")."""
+    opens = re.match(r"lãnh đạo\s(?!(?:các|từng|mỗi)\s)", text.lower())
+    return bool(opens) and found.how == "named" and fold(found.lead[0]).startswith("lanh dao")
 
 
 @dataclass(frozen=True)
@@ -72,34 +82,42 @@ class _Walk:
 
     def children(self, parent: Node, above: Context) -> None:
         """Visit what stands below a node, label lines with the duties they belong to."""
-        if not above.purpose and any(is_label(child) for child in parent.children):
-            self.labelled(parent, above)
-            return
-        lift_labels(parent)
-        if not above.purpose and any(is_label(child) for child in parent.children):
-            self.labelled(parent, above)
-            return
+        if not above.purpose:
+            if not has_labels(parent):
+                lift_labels(parent)
+            if has_labels(parent):
+                self.labelled(parent, above)
+                return
+        shared = None if above.purpose else shared_bearers(parent)
+        if shared:
+            above = self.handed(shared.node, shared.found, above, shared.time)
         context = above
         opening = parent.kind == "root"
         for child in parent.children:
+            if shared and child is shared.node:
+                continue
             if opening and child.kind in ("para", "dash") and not _begins(child):
                 context = self.preamble(child, context)
                 opening = not child.text.rstrip().endswith(":")
                 continue
             opening = False
-            if child.kind in ("annex", "part"):
-                self.closed = False
-            if is_closing(child):
-                self.closed = True
-            if self.closed:
-                continue
-            handed = self.introduces(child, above)
-            if handed is not None and not child.children:
-                context = handed
-                continue
-            if child.rank <= 3 and parent.kind != "root":
-                context = above
-            self.visit(child, context)
+            context = self.child(child, parent, context, above)
+
+    def child(self, child: Node, parent: Node, context: Context, above: Context) -> Context:
+        """Visit one node below another; the context its following siblings have."""
+        if child.kind in ("annex", "part"):
+            self.closed = False
+        if is_closing(child):
+            self.closed = True
+        if self.closed:
+            return context
+        handed = self.introduces(child, above)
+        if handed is not None and not child.children:
+            return handed
+        if child.rank <= 3 and parent.kind != "root":
+            context = above
+        self.visit(child, context)
+        return context
 
     def preamble(self, node: Node, above: Context) -> Context:
         """What the sentence in front of all items hands to them ("yêu cầu X: 1. ... 2. ...")."""
@@ -128,16 +146,23 @@ class _Walk:
             return None
         return self.handed(node, found, above)
 
-    def handed(self, node: Node, found: Assignment, above: Context) -> Context:
-        """The context below a heading that names the bearers."""
+    @staticmethod
+    def handed(node: Node, found: Assignment, above: Context, told: str = "") -> Context:
+        """The context below a heading that names the bearers; `told`: the time said apart."""
         time = find_time(found.rest)
-        if re.search(r"nhiem vu thuong xuyen", fold(node.text)):
+        if told:
+            phrase = told
+        elif re.search(r"nhiem vu thuong xuyen", fold(node.text)):
             phrase = "thường xuyên"
         else:
             phrase = time.phrase if time and time.how != "inline" else above.time
         span = (node.span[0], node.span[1])
         return replace(
-            above, lead=found.lead, partners=found.partners, time=phrase, seen=(*above.seen, span)
+            above,
+            lead=found.lead or above.lead,
+            partners=found.partners,
+            time=phrase,
+            seen=(*above.seen, span),
         )
 
     def visit(self, node: Node, above: Context) -> None:
@@ -150,13 +175,15 @@ class _Walk:
         if not node.children:
             self.leaf(node, found, context)
             return
-        own_labels = not context.purpose and any(is_label(child) for child in node.children)
+        own_labels = not context.purpose and has_labels(node)
         if own_labels:
             self.children(node, context)
         elif found and found.lead and (found.is_heading or node.text.rstrip().endswith(":")):
             self.children(node, self.handed(node, found, context))
         elif found and found.lead and not is_title(node):
             self.leaf(node, found, context, first=True)
+            self.children(node, self.handed(node, found, context))
+        elif found and found.partners and context.lead and node.text.rstrip().endswith(":"):
             self.children(node, self.handed(node, found, context))
         elif context.lead and not is_title(node):
             self.leaf(node, found, context)
@@ -172,7 +199,7 @@ class _Walk:
 
     def section(self, node: Node, above: Context) -> Context:
         """The context with what a section heading changes in it."""
-        if any(is_label(child) for child in node.children):
+        if has_labels(node):
             return above
         if node.kind == "root" or node.rank > 8 or (len(node.text) > 200 and not node.upper):
             return above
@@ -227,7 +254,7 @@ class _Walk:
         sentences = _SENTENCE.split(text)
         groups: list[tuple[str, Assignment]] = []
         for sentence in sentences:
-            own = read_assignment(sentence) if groups else None
+            own = read_assignment(sentence[:1].upper() + sentence[1:]) if groups else None
             strong = own and own.lead and ("given" in own.how or "leads" in own.how)
             if groups and not (strong and own and own.lead != groups[-1][1].lead):
                 groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
@@ -235,13 +262,15 @@ class _Walk:
                 groups.append((sentence, own or found))
         if len(groups) == 1:
             return [(text, found)]
-        return [(part, read_assignment(part)) for part, _ in groups]
+        return [(part, read_assignment(part[:1].upper() + part[1:])) for part, _ in groups]
 
     def make(
         self, node: Node, ref: str, text: str, found: Assignment | None, context: Context
     ) -> Task:
         """One task of an item, with what it inherits."""
         words = found.rest if found else text
+        if found and context.lead and _directs(found, text):
+            found, words = None, text
         words = content_value(words)
         time = find_time(words)
         if found and found.time and not time:
@@ -253,6 +282,7 @@ class _Walk:
             found.partners if found and (found.partners or found.lead) else context.partners
         )
         task.time = time.phrase if time else context.time
+        task.year = year_in(context.time)
         task.cues.append(found.how if found and found.lead else "inherited lead")
         task.cues.append(f"time {time.how}" if time else "no time")
         if not (found and found.lead):

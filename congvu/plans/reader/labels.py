@@ -106,6 +106,11 @@ def is_label(node: Node) -> bool:
     return bare and not (node.children and read_told(node.text))
 
 
+def has_labels(node: Node) -> bool:
+    """Whether label lines stand right below a node."""
+    return any(is_label(child) for child in node.children)
+
+
 def is_content_label(node: Node) -> bool:
     """Whether a node is "Nội dung" and the like, over or before the duties."""
     folded = fold(node.text)

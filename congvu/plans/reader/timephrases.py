@@ -15,15 +15,39 @@ _LEAD = re.compile(
 _DONE = r"(?:(?:phai\s+)?(?:hoan thanh|hoan thien|xong|ket thuc|trien khai|thuc hien|ban hanh)\s+)?"
 _DAY = r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)"
 _LIMIT = re.compile(
-    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong|vao|tu)\s+"
+    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong|vao|tu"
+    rf"|tai (?:phien hop|ky hop|cuoc hop))\s+"
     rf"(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+|dau\s+|tuan dau\s+"
     rf"|\d+\s+gio\s+)*{_DAY}[^;.:()]{{0,80}})"
 )
 _DEMAND = re.compile(
     r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b"
-    r"|,?\s\b(khi co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van "
-    r"ban)\b[^,;.()]{0,80})[.;]?\s*$"
+    r"|,?\s\b((?:moi )?khi (?:[a-z ]{3,50} (?:yeu cau|de nghi)[.;]?\s*$"
+    r"|co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van "
+    r"ban)\b[^,;.()]{0,80}))[.;]?\s*$"
 )
+_EVERY = r"(?:hang|moi) (?:thang|quy|nam|tuan)"
+_UNIT = r"(?:ngay|gio|tuan|thang)"
+_EDGE = r"(?:dau|cuoi)(?: cung)?"
+_WORDS = re.compile(
+    r"\b(?:"
+    rf"trong (?:thoi han |vong )?\d+ {_UNIT}(?: lam viec)?,? (?:ke tu|tu|sau) (?:khi |ngay )?"
+    r"[^,;.()]{4,80}"
+    r"|(?:ke tu|bat dau tu|tu) (?:ngay \d[\d/]*|thang \d{1,2}(?:/| nam )20\d\d"
+    r"|quy [ivx]+(?:/| nam )20\d\d|nam 20\d\d)(?= tro di|\s*[.;,]?\s*$)(?: tro di)?"
+    r"|(?:trong )?(?:hai|ba|02|03|2|3) nam (?:20\d\d,? )+(?:va )?20\d\d"
+    rf"|(?:dinh ky |toi thieu |it nhat )?{_EVERY} (?:mot|hai|\d+|it nhat|toi thieu)(?: \d+)?"
+    r" (?:lan|dot|cuoc|ky)"
+    rf"|vao (?:ngay|tuan|thang|quy)(?: [a-z]+){{0,4}} {_EDGE} {_EVERY}"
+    rf"|(?:vao )?(?:dau|cuoi) {_EVERY}"
+    rf"|vao (?:tuan|ngay|thang) (?:thu [a-z]+ |{_EDGE} )(?:cua )?{_EVERY}"
+    rf"|dinh ky (?:{_EVERY}|theo (?:thang|quy|nam)|\d+ thang)|\b0?6 thang (?:mot|1) lan"
+    r"|theo tien do [^,;.()]{4,60}? (?:hang|moi) nam"
+    r"|(?:ngay )?sau khi (?:duoc )?[^,;.()]{4,80}(?=[.;/\s]*$)"
+    r"|cham nhat sau \d+ ngay [^,;.()]{4,60}"
+    r")"
+)
+_TELLING = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b")
 _CITES = re.compile(r"\b(?:so|so hieu)\s+\S*\d\S{0,20}\s*$|[a-z]-[a-z]{2,}\s*$")
 _REPORTS = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b[^.;]*$")
 _PURPOSE = re.compile(
@@ -43,7 +67,7 @@ class Found:
 
 def find_time(text: str) -> Found | None:
     """The time set for the duty in a text: in brackets, in front, or by a limit inside."""
-    return _bracketed(text) or _leading(text) or _limit(text) or _on_demand(text)
+    return _bracketed(text) or _leading(text) or _limit(text) or _in_words(text) or _on_demand(text)
 
 
 def told_time(told: str, text: str) -> Found | None:
@@ -103,8 +127,24 @@ def _limit(text: str) -> Found | None:
         if not _is_limit(phrase, before, folded[match.end() - len(phrase) :]):
             continue
         end = match.start() + _end_of(phrase, periods[0].at[1])
+        later = _last_stage(folded, end) if re.match(r"(?:hoan thanh|xong)", phrase) else None
+        if later:
+            return Found(
+                f"{text[match.start() : end].strip()}; {text[later:].strip(' .;/')}", text, "inline"
+            )
         return Found(text[match.start() : end].strip(), text, "inline")
     return None
+
+
+def _last_stage(folded: str, end: int) -> int | None:
+    """Where a last "xong trước ..." of several stages begins, when it closes the text."""
+    stages = [
+        match.start(1)
+        for match in re.finditer(r"\b((?:hoan thanh|xong) (?:truoc|trong|cham nhat)\b)", folded)
+    ]
+    if not stages or stages[-1] < end or not looks_like_time(folded[stages[-1] :].strip(" .;/")):
+        return None
+    return stages[-1]
 
 
 def _end_of(phrase: str, end: int) -> int:
@@ -141,6 +181,18 @@ def _aim(clause: str, end: int, folded: str) -> bool:
     """Whether a year only dates an aim or a budget and is no limit for the duty."""
     after = folded[end : end + 30]
     return bool(re.search(r"\b(?:phan dau|dat|ty le|du toan|ngan sach|ket qua)\b", clause + after))
+
+
+def _in_words(text: str) -> Found | None:
+    """A time without a date worked into the sentence ("trong 03 ngày làm việc kể từ khi ...")."""
+    folded = fold(text)
+    for match in _WORDS.finditer(folded):
+        begin = max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start())) + 1
+        clause = folded[begin : match.end() + 60]
+        if _TELLING.search(re.split(r"[;.]\s", clause.strip())[0]):
+            continue
+        return Found(text[match.start() : match.end()].strip(" ,"), text, "inline")
+    return None
 
 
 def _on_demand(text: str) -> Found | None:

@@ -24,6 +24,7 @@ _SINCE = re.compile(
 )
 _ONWARDS = re.compile(r"tro di|cac nam (?:tiep theo|sau)|nhung nam tiep theo|ve sau")
 _COUNT = re.compile(r"\b(\d{1,3})\s+[a-z ]{2,40}/\s*(nam|quy|thang)\b")
+_AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu)\s+(\d{1,2})\s+(?:lan|dot|cuoc|ky|lop|buoi)\b")
 _TIMES_A_YEAR = re.compile(r"\b(\d{1,2})\s+lan\s*(?:/|trong|mot|moi)\s*(?:mot\s+)?nam\b")
 _EVERY = (
     ("month", re.compile(r"\b(?:hang|moi|tung)\s+thang\b|/\s*thang\b|\bdinh ky thang\b")),
@@ -101,7 +102,7 @@ def _recurring(read: Phrase) -> dict[str, Any]:
     marks = [period for period in read.periods if period.month_day and not period.start]
     if every is None and marks:
         every = "year"
-    count = _COUNT.search(read.folded)
+    count = _COUNT.search(read.folded) or _AT_LEAST.search(read.folded)
     times = int(count[1]) if count else 1
     if re.search(r"\b0?6 thang\b", read.folded) and every in (None, "year"):
         every, times = "year", max(times, 2)
@@ -171,6 +172,9 @@ def _dated(read: Phrase, period: Period) -> dict[str, Any]:
     before = read.before(period)
     limit = _BEFORE.search(before)
     if limit and period.kind != "range":
+        stages = [other for other in read.periods if other.due and "; " in read.text]
+        if stages and all(_BEFORE.search(read.before(other)) for other in stages):
+            period = max(stages, key=lambda other: other.due or date.min)
         found = _limited(period, strict=limit[1] == "truoc")
     elif _is_open(read, period, before):
         found = _blank("ongoing") | {"start": _iso(period.start)}

@@ -93,3 +93,24 @@ def test_a_signature_is_no_duty():
         "1. Sở Nội vụ rà soát quy chế.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\n\nLê Văn A\n"
     )
     assert [task["ref"] for task in found] == ["II.1"]
+
+
+def test_a_closing_paragraph_gives_the_work_above_it():
+    found = tasks(
+        "1. Đổi mới đánh giá\n- Xây dựng khung tiêu chí đánh giá theo vị trí việc làm.\n\n"
+        "- Mở rộng lấy phiếu tín nhiệm ở các đơn vị.\n\n"
+        "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp thực hiện các nội dung nêu tại mục này; "
+        "hoàn thành trong quý II/2026.\n"
+    )
+    assert [task["lead"] for task in found] == [["Sở Nội vụ"]] * 2
+    assert [task["coordinating"] for task in found] == [["Sở Tư pháp"]] * 2
+    assert {task["deadline"]["due"] for task in found} == {"2026-06-30"}
+
+
+def test_each_body_of_a_sentence_has_its_own_duty_and_time():
+    found = tasks(
+        "1. Giao Sở Nội vụ chủ trì lập đề án, trình trong tháng 7/2026; giao Sở Tài chính bố trí "
+        "kinh phí, xong trước ngày 15/8/2026.\n"
+    )
+    assert [task["lead"] for task in found] == [["Sở Nội vụ"], ["Sở Tài chính"]]
+    assert [task["deadline"]["due"] for task in found] == ["2026-07-31", "2026-08-15"]
