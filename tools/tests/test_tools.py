@@ -184,7 +184,7 @@ def test_a_machine_where_no_browser_can_be_had_is_told_the_line_to_type(monkeypa
         ("docs/a.md", "see https://www.example.org/licence", False),
         ("docs/a.md", "see https://registry." + "npmjs" + ".example/x", True),
         ("docs/a.md", "lies in /ho" + "me/hoa/congvu", True),
-        ("docs/a.md", "served at /work/board", False),
+        ("docs/a.md", "served at /cong-viec/giao", False),
         ("docs/a.md", "lies in {around}/notes", True),
     ],
 )
