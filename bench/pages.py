@@ -116,7 +116,7 @@ def _places(prepared: Prepared) -> list[Place]:
         Place("pages-task", f"/cong-viec/{task[0] if task else ''}", OTHER_GROWTH),
         Place("pages-home", "/", OTHER_GROWTH),
         Place("pages-dashboard", "/toan-tinh", OTHER_GROWTH),
-        Place("pages-standards", "/ra-soat", OTHER_GROWTH),
+        Place("pages-standards", "/ra-soat/", OTHER_GROWTH),
     ]
 
 
