@@ -11,6 +11,7 @@ _STOPS = re.compile(r"\s*[.;:,()]|\s*$")
 _UNTIL_LEADS = re.compile(
     r"[^,;.:()]{4,100}?(?=,?\s+(?:(?:là|làm)\s+)?(?:cơ quan\s+|đơn vị\s+)?chủ trì(?!\w))"
 )
+_HEADING_TAIL = re.compile(r"((?:\s+[^\W\d_]+){1,4})\s*:\s*$")
 _SMALL_WORD = re.compile(r"\s+(?=[^\W\d_A-ZĐÀ-Ỹ])")
 _GIVES = re.compile(rf"^(?:kính\s+)?{marked('verbs', 'assigns')}(?!\w)\s*:?\s*")
 _VERB = re.compile(rf"{marked('verbs', 'verbs')}(?!\w)")
@@ -109,6 +110,9 @@ def _bearer(text: str, low: str, at: int, *, given: bool) -> Names:
         return names
     if names and re.match(r"\s+(?:cùng|đồng|là|làm|với)(?!\w)", low[end:]):
         return names
+    heading = _HEADING_TAIL.match(low, end) if names else None
+    if heading and not _VERB.search(heading[0]):
+        return Names((*names.names[:-1], names.names[-1] + heading[1]), heading.end(1))
     leads = _UNTIL_LEADS.match(low, at)
     if not leads and given and not names:
         leads = next(
@@ -218,7 +222,10 @@ def _until_verb(text: str, end: int) -> int:
 
 def _after_topic(text: str) -> Assignment | None:
     """ "Về đào tạo, bồi dưỡng: X chủ trì ..." """
-    topic = re.match(r"(?:về|đối với|trong)\s[^:.;]{3,90}:\s+", lower(text))
+    low = lower(text)
+    topic = re.match(r"(?:về|đối với|trong)\s[^:.;]{3,90}:\s+", low) or re.match(
+        r"[^:.;]{3,60}:\s+(?=(?:giao|phân công|đề nghị)\s)", low
+    )
     found = _opening(text[topic.end() :]) if topic else None
     return found if found and found.lead else None
 

@@ -19,7 +19,7 @@ from .items import (
     with_items,
 )
 from .labels import content_value, has_labels, is_label, read_labels
-from .shared import shared_bearers
+from .shared import take_shared
 from .tables.fit import looks_like_time
 from .tables.ticks import year_in
 from .task import Task
@@ -88,14 +88,12 @@ class _Walk:
             if has_labels(parent):
                 self.labelled(parent, above)
                 return
-        shared = None if above.purpose else shared_bearers(parent)
+        shared = None if above.purpose else take_shared(parent)
         if shared:
             above = self.handed(shared.node, shared.found, above, shared.time)
         context = above
         opening = parent.kind == "root"
         for child in parent.children:
-            if shared and child is shared.node:
-                continue
             if opening and child.kind in ("para", "dash") and not _begins(child):
                 context = self.preamble(child, context)
                 opening = not child.text.rstrip().endswith(":")

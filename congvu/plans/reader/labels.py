@@ -37,7 +37,8 @@ def label_role(name: str, value: str) -> str | None:
         "hinh thuc",
         "ket qua dat duoc",
     )
-    if bare and role == "lead" and (not value or agency_share(value) < 0.8):
+    told = role == "lead" and read_told(value)
+    if bare and role == "lead" and not told and (not value or agency_share(value) < 0.8):
         return None
     return None if bare and role != "lead" and len(value) > 80 else role
 

@@ -29,15 +29,27 @@ class Shared:
     time: str
 
 
-def shared_bearers(parent: Node) -> Shared | None:
-    """What the last paragraph of a section says of the others; None when it stands for itself."""
-    if parent.kind == "root":
-        return None
+def _last(parent: Node) -> Node | None:
+    """The closing paragraph of a section, which may hang below its last lettered item."""
     nodes = [node for node in parent.children if not is_formula(node) and not is_closing(node)]
-    if len(nodes) < 2 or nodes[-1].kind not in ("para", "dash", "plus") or nodes[-1].children:
+    if len(nodes) < 2:
         return None
     last = nodes[-1]
-    labels = read_labels(last.text)
+    if last.kind in ("letter", "paren") and len(last.children) == 1:
+        last = last.children[0]
+    plain = last.kind in ("para", "dash", "plus") and not last.children
+    return last if plain else None
+
+
+def take_shared(parent: Node) -> Shared | None:
+    """Take the last paragraph out of a section when it says who does what stands above it."""
+    if parent.kind == "root":
+        return None
+    last = _last(parent)
+    if last is None:
+        return None
+    text = last.text.strip()
+    labels = read_labels(text[1:].rstrip("./ ").rstrip(")") if text.startswith("(") else text)
     found = read_assignment(labels.rest)
     if found is None or not found.lead or found.how == "trailing":
         return None
@@ -51,4 +63,6 @@ def shared_bearers(parent: Node) -> Shared | None:
     strong = "leads" in found.how or "given" in found.how
     if not strong or not (bare or _REFERS.search(fold(found.rest))):
         return None
+    if last.parent is not None:
+        last.parent.children.remove(last)
     return Shared(last, found, time)

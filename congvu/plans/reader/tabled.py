@@ -37,6 +37,7 @@ def _task(entry: Entry, parent_ref: str | None, year: int | None) -> Task:
         lead, partners = split_both(row.text("both"))
     elif lead and not partners:
         lead, partners = split_both(lead)
+    lead, partners = _marked_lead(lead, partners)
     task.lead = split_names(lead)
     task.coordinating = split_names(partners)
     task.products = split_products(row.text("product"))
@@ -50,6 +51,14 @@ def _task(entry: Entry, parent_ref: str | None, year: int | None) -> Task:
             if not row.first <= line <= row.last:
                 task.see([line, line])
     return task
+
+
+def _marked_lead(lead: str, partners: str) -> tuple[str, str]:
+    """ "X (chủ trì), Y": Y stands beside the one marked as lead."""
+    marked = re.match(r"([^(),;]{3,90})\s*\((?:cơ quan\s+)?chủ trì\)[\s,;]*(.*)$", lead, re.I)
+    if not marked or partners:
+        return lead, partners
+    return marked[1].strip(), re.sub(r"\s*\(phối hợp\)", "", marked[2])
 
 
 def _clean(text: str) -> str:

@@ -121,7 +121,12 @@ def _limit(text: str) -> Found | None:
     folded = fold(text)
     for match in _LIMIT.finditer(folded):
         phrase, before = match[1], folded[: match.start()]
-        periods = [period for period in find_periods(phrase) if period.due or period.kind == "day"]
+        firm = re.match(r"(?:phai|hoan thanh|xong|truoc|cham nhat|trong quy|trong thang)\b", phrase)
+        periods = [
+            period
+            for period in find_periods(phrase)
+            if period.due or period.kind == "day" or (firm and period.month_day)
+        ]
         if not periods or periods[0].at[0] > 48 or _PURPOSE.search(before) or _CITES.search(before):
             continue
         if not _is_limit(phrase, before, folded[match.end() - len(phrase) :]):

@@ -114,3 +114,19 @@ def test_each_body_of_a_sentence_has_its_own_duty_and_time():
     )
     assert [task["lead"] for task in found] == [["Sở Nội vụ"], ["Sở Tài chính"]]
     assert [task["deadline"]["due"] for task in found] == ["2026-07-31", "2026-08-15"]
+
+
+def test_a_bracket_below_the_last_letter_holds_for_all_letters():
+    found = tasks(
+        "1. Luân chuyển cán bộ\na) Rà soát, bổ sung quy hoạch.\nb) Luân chuyển cán bộ trẻ.\n"
+        "(Giao Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp thực hiện; thời gian: quý III/2026).\n"
+    )
+    assert [(task["ref"], task["lead"]) for task in found] == [
+        ("II.1.a", ["Sở Nội vụ"]),
+        ("II.1.b", ["Sở Nội vụ"]),
+    ]
+
+
+def test_a_quarter_without_a_year_is_of_the_year_of_the_plan():
+    found = tasks("1. Sở Nội vụ nâng cấp phần mềm một cửa trong quý II.\n")
+    assert found[0]["deadline"]["due"] == "2026-06-30"
