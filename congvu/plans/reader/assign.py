@@ -134,7 +134,11 @@ def _accepts(text: str, end: int, after: str, given: bool) -> bool:
         return True
     if not stripped.strip(" .:;"):
         return given or stripped.endswith(":") or text[:1].isupper()
-    if stripped.startswith(":") or _MUST.match(after) or _beside(Assignment(), after)[0].partners:
+    if (
+        stripped.startswith(":")
+        or _MUST.match(after)
+        or _beside(Assignment(), text[end:])[0].partners
+    ):
         return True
     if _OFFICE.match(after) or _OFFICE_BARE.match(after) or _STANDING.match(after):
         return True

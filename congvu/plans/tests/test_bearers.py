@@ -31,6 +31,7 @@ def tasks(body):
         ("Khu Công nghệ cao Bình Minh chủ trì lập đề án", "Khu Công nghệ cao Bình Minh", ()),
         ("Tổ Tư vấn Xanh tổ chức khảo sát", "Tổ Tư vấn Xanh", ()),
         ("Sở Nội vụ cùng với Sở Tư pháp rà soát biên chế", "Sở Nội vụ", ("Sở Tư pháp",)),
+        ("Ban Dân vận cùng Tỉnh đoàn kiểm tra cơ sở", "Ban Dân vận", ("Tỉnh đoàn",)),
         ("Lập đề án - Sở Nội vụ chuẩn bị, Sở Tư pháp phối hợp", "Sở Nội vụ", ("Sở Tư pháp",)),
     ],
 )
