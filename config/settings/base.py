@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -87,6 +88,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets come from our templates too: core overrides the one for long lists of options.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- language, days and numbers
 LANGUAGE_CODE = "vi"

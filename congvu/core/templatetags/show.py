@@ -1,13 +1,14 @@
 """How values look on every screen: days, periods, partial dates, absence, icons, queries."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from congvu.core.periods import PartialDate, last_day
@@ -81,3 +82,23 @@ def with_context(context: Any, template_name: str, values: dict[str, object]) ->
     with context.push(**values):
         shown: SafeString = panel.render(context)
         return shown
+
+
+@register.simple_tag
+def options(optgroups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """The options of a choice field, in their groups, as widgets give them."""
+    return format_html_join("", "{}", ((_group(name, found),) for name, found, _ in optgroups))
+
+
+def _group(name: str | None, found: list[dict[str, Any]]) -> SafeString:
+    rows = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(option["value"]), _marks(option), option["label"]) for option in found),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, rows) if name else rows
+
+
+def _marks(option: dict[str, Any]) -> SafeString:
+    disabled = " disabled" if option["attrs"].get("disabled") else ""
+    return mark_safe((" selected" if option["selected"] else "") + disabled)  # noqa: S308 - ours
