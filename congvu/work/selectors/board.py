@@ -22,7 +22,7 @@ from congvu.work.types import Counts, Progress, TaskFilter
 
 LONGEST_TITLE, LONGEST_PRODUCT = 140, 70
 
-CARDS, CARDS_IN_LANES = 20, 12
+CARDS, CARDS_IN_LANES = 15, 12
 """Cards shown of one column; the rest is one tap away in the list."""
 
 
