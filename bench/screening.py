@@ -53,15 +53,15 @@ def product(cursor: Any) -> None:
 def by_hand(cursor: Any) -> None:
     """The statement written by hand; its lists are those of the catalogue."""
     from congvu.establishment.rules.titles import leadership_titles
+    from congvu.people.facts import qualifications
     from congvu.people.facts.leadership import counts_for
-    from congvu.people.facts.qualifications import DEGREES, MANAGEMENT, THEORY
     from congvu.standards.criteria import criteria_on
 
     titles = leadership_titles()
     lists = {
-        "degrees": sorted(DEGREES),
-        "theory": sorted(THEORY),
-        "courses": sorted(MANAGEMENT),
+        "degrees": sorted(qualifications.education_level.levels),
+        "theory": sorted(qualifications.politics_level.levels),
+        "courses": sorted(qualifications.management_level.levels),
         "groups": json.dumps({"": ""} | {code: one.theory_group for code, one in titles.items()}),
         "counted": json.dumps({code: sorted(counts_for(one)) for code, one in titles.items()}),
         "resting": [code for code, one in titles.items() if one.next_lower],

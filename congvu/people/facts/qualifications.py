@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import read_codes
-from congvu.core.facts import Expression, Kind, Scan, fact
+from congvu.core.facts import Expression, Fact, Kind, Scan, fact
+from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.facts.bounds import standing
 
 QUALIFICATION = Scan(
@@ -37,32 +39,51 @@ def _names(list_name: str, levels: dict[str, int]) -> dict[int, str]:
     return {levels[row["code"]]: row["name_vi"] for row in reversed(rows)}
 
 
-DEGREES = _levels("education_levels", "professional")
-THEORY = _levels("political_theory")
-MANAGEMENT = _levels("state_management", *COURSES)
-
-
-def _highest(family: str, levels: dict[str, int]) -> Expression:
+def _level_fact(
+    family: QualificationFamily, *kinds: str, label: Promise, unknown_when: Promise
+) -> Fact:
+    """The highest level held of one family: `<family>.level`, a place in the order of its list."""
+    list_name = CODE_LISTS[family]
+    levels = _levels(list_name, *kinds)
     chosen = f"{family}_codes"
-    return Expression(
-        f"max(q.level) FILTER (WHERE q.family = '{family}' AND q.code = ANY(%({chosen})s))",
-        params={chosen: sorted(levels)},
+
+    @fact(
+        code=f"{family}.level",
+        scan=QUALIFICATION,
+        kind=Kind.LEVEL,
+        label=label,
+        sources=f"people.Qualification ({family})",
+        unknown_when=unknown_when,
+        levels=levels,
+        names=_names(list_name, levels),
     )
+    def level(on: date) -> Expression:
+        """The highest of the codes of the list that was held."""
+        return Expression(
+            f"max(q.level) FILTER (WHERE q.family = '{family}' AND q.code = ANY(%({chosen})s))",
+            params={chosen: sorted(levels)},
+        )
+
+    return level
 
 
-@fact(
-    code="education.level",
-    scan=QUALIFICATION,
-    kind=Kind.LEVEL,
+education_level = _level_fact(
+    QualificationFamily.EDUCATION,
+    "professional",
     label=_("highest degree"),
-    sources="people.Qualification (education)",
     unknown_when=_("the dossier has no degree on file"),
-    levels=DEGREES,
-    names=_names("education_levels", DEGREES),
 )
-def education_level(on: date) -> Expression:
-    """The highest professional degree held."""
-    return _highest("education", DEGREES)
+politics_level = _level_fact(
+    QualificationFamily.POLITICS,
+    label=_("political theory"),
+    unknown_when=_("the dossier says nothing about political theory"),
+)
+management_level = _level_fact(
+    QualificationFamily.MANAGEMENT,
+    *COURSES,
+    label=_("state management course"),
+    unknown_when=_("the dossier says nothing about state management courses"),
+)
 
 
 @fact(
@@ -82,36 +103,6 @@ def education_field(on: date) -> Expression:
 
 
 @fact(
-    code="politics.level",
-    scan=QUALIFICATION,
-    kind=Kind.LEVEL,
-    label=_("political theory"),
-    sources="people.Qualification (politics)",
-    unknown_when=_("the dossier says nothing about political theory"),
-    levels=THEORY,
-    names=_names("political_theory", THEORY),
-)
-def politics_level(on: date) -> Expression:
-    """The highest level of political theory."""
-    return _highest("politics", THEORY)
-
-
-@fact(
-    code="management.level",
-    scan=QUALIFICATION,
-    kind=Kind.LEVEL,
-    label=_("state management course"),
-    sources="people.Qualification (management)",
-    unknown_when=_("the dossier says nothing about state management courses"),
-    levels=MANAGEMENT,
-    names=_names("state_management", MANAGEMENT),
-)
-def management_level(on: date) -> Expression:
-    """The highest course in state management or for leaders that was completed."""
-    return _highest("management", MANAGEMENT)
-
-
-@fact(
     code="management.held_on",
     scan=QUALIFICATION,
     kind=Kind.DAY,
@@ -124,7 +115,7 @@ def management_held_on(on: date) -> Expression:
     return Expression(
         "min(lower(q.valid)) FILTER (WHERE q.family = 'management' AND q.level > 0"
         " AND q.code = ANY(%(management_codes)s))",
-        params={"management_codes": sorted(MANAGEMENT)},
+        params={"management_codes": sorted(management_level.levels)},
     )
 
 

@@ -12,7 +12,7 @@ from congvu.catalog.selectors import read_codes
 from congvu.core.actors import Actor
 from congvu.core.periods import last_day
 from congvu.people import models
-from congvu.people.choices import QualificationFamily
+from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.querysets import PersonQuerySet
@@ -20,14 +20,6 @@ from congvu.people.staff_list.values import code_list
 from congvu.people.types import Basis, Dossier, FactFamily, Head, Line, Word
 
 Describe = Callable[[Any], tuple[str, str]]
-
-_LISTS = {
-    QualificationFamily.EDUCATION: "education_levels",
-    QualificationFamily.POLITICS: "political_theory",
-    QualificationFamily.MANAGEMENT: "state_management",
-    QualificationFamily.LANGUAGE: "foreign_language_levels",
-    QualificationFamily.IT: "it_levels",
-}
 
 
 def get_person(*, actor: Actor, person_id: UUID) -> Person:
@@ -133,7 +125,7 @@ def _qualification(row: Any) -> tuple[str, str]:
     if row.family == QualificationFamily.LANGUAGE:
         detail = _names("languages").get(row.field, row.field)
     family = QualificationFamily(row.family)
-    name = _names(_LISTS[family]).get(row.code, row.code)
+    name = _names(CODE_LISTS[family]).get(row.code, row.code)
     return name, " · ".join(filter(None, (str(family.label), detail)))
 
 
