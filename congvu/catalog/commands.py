@@ -13,7 +13,7 @@ from congvu.catalog.selectors import read_codes
 from congvu.core.actors import Actor
 from congvu.journal import commands as journal
 
-OWN_COLUMNS = {"code", "name_vi", "aliases", "confidence"}
+OWN_COLUMNS = {"code", "name_vi", "name_en", "aliases", "confidence"}
 
 
 @transaction.atomic
@@ -28,7 +28,11 @@ def load_codes(*, actor: Actor) -> int:
         rows,
         update_conflicts=True,
         unique_fields=["list_name", "code"],
-        update_fields=["name", "aliases", "level", "extra", "confidence", "order", "is_retired"],
+        update_fields=[
+            field.name
+            for field in Code._meta.fields
+            if field.name not in ("id", "list_name", "code")
+        ],
     )
     kept = {(row.list_name, row.code) for row in rows}
     gone = [row.pk for row in Code.objects.all() if (row.list_name, row.code) not in kept]
@@ -44,6 +48,7 @@ def _codes_of(name: str, how: dict[str, str]) -> list[Code]:
             list_name=name,
             code=row["code"],
             name=row.get("name_vi") or row["code"],
+            name_en=row.get("name_en", ""),
             aliases=_split(row.get("aliases", "")),
             level=_level_of(row, how),
             extra={key: value for key, value in row.items() if key not in OWN_COLUMNS and value},
@@ -81,6 +86,7 @@ def _rank_of(row: dict[str, Any]) -> Rank:
     return Rank(
         code=row["code"],
         name=row["name_vi"],
+        name_en=row["name_en"],
         corps=row["corps"],
         field=row["field"],
         grade=row["grade"],

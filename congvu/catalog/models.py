@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.languages import in_words
+
 
 class Code(models.Model):
     """One line of one code list. Rows are retired, never removed.
@@ -15,6 +17,7 @@ class Code(models.Model):
     list_name = models.CharField(max_length=40)
     code = models.CharField(max_length=40)
     name = models.CharField(_("name"), max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
     aliases = ArrayField(models.CharField(max_length=300), default=list)
     level = models.SmallIntegerField(null=True)
     extra = models.JSONField(default=dict)
@@ -28,7 +31,12 @@ class Code(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return in_words({"vi": self.name, "en": self.name_en})
 
 
 class Rank(models.Model):
@@ -36,6 +44,7 @@ class Rank(models.Model):
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(_("rank"), max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
     corps = models.CharField(max_length=10)
     field = models.CharField(max_length=120, blank=True)
     grade = models.CharField(max_length=20)
@@ -48,4 +57,9 @@ class Rank(models.Model):
     is_retired = models.BooleanField(default=False)
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return in_words({"vi": self.name, "en": self.name_en})

@@ -1,12 +1,15 @@
 """Reading code lists; they are public, so every actor sees them all."""
 
 import csv
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 
 from django.db.models import QuerySet
 
 from congvu.catalog.models import Code, Rank
 from congvu.core.actors import Actor
+from congvu.core.languages import words_of
 from congvu.core.text import clean
 
 
@@ -25,3 +28,9 @@ def read_codes(name: str) -> list[dict[str, str]]:
     file = resources.files("congvu.catalog") / "codes" / f"{name}.csv"
     rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     return [{key: clean(value or "") for key, value in row.items() if key} for row in rows]
+
+
+@cache
+def names_of(name: str) -> Mapping[str, str]:
+    """What each code of `codes/<name>.csv` is called, in the language of whoever reads it."""
+    return {row["code"]: words_of(row) for row in read_codes(name)}

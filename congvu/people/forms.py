@@ -50,7 +50,7 @@ class PersonSearch(forms.Form):
         told = self.cleaned_data
         units = units_to_pick(actor=actor, on=today, chosen=told.get("unit", ""))
         self.fields["unit"].widget.choices = [("", _("all units")), *units]
-        ranks = [(rank.code, f"{rank.code} {rank.name}") for rank in ranks_to_pick(actor=actor)]
+        ranks = [(rank.code, f"{rank.code} {rank.label}") for rank in ranks_to_pick(actor=actor)]
         self.fields["rank"].widget.choices = [("", _("any rank")), *ranks]
         age_from, age_to, _label = BANDS.get(told.get("age", ""), (None, None, ""))
         unit = told.get("unit", "")

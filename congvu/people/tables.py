@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from congvu.catalog.selectors import names_of
 from congvu.core.periods import PartialDate
 from congvu.people.choices import Sex
 
@@ -62,6 +63,6 @@ def _texts(row: Sequence[Any]) -> list[str]:
         parent or "",
         post,
         code or "",
-        rank or "",
+        str(names_of("ranks").get(code, rank or "")),
         _("unverified") if has_unverified else "",
     ]

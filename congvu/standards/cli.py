@@ -1,6 +1,7 @@
 """`congvu screen`: screen the province, or one unit, as of a day."""
 
 import argparse
+import gettext as console
 from datetime import date
 from gettext import gettext as _  # the console's own: it speaks before Django is there
 
@@ -24,9 +25,10 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from django.utils import timezone
+    from django.utils import timezone, translation
 
     from congvu.core.actors import Actor
+    from congvu.core.languages import in_words
     from congvu.core.scope import scope_of
     from congvu.establishment.selectors import get_unit
     from congvu.standards import commands, selectors
@@ -44,6 +46,13 @@ def run(args: argparse.Namespace) -> int:
     said = {"people": screened.people, "unit": unit.name, "day": f"{screened.on:%d/%m/%Y}"}
     print(_("Screened %(people)d people of %(unit)s as of %(day)s.") % said)
     print(_LINE.format("", _("met"), _("not met"), _("unknown")))
-    for criterion, counts in figures:
-        print(_LINE.format(criterion.name["vi"], counts.met, counts.not_met, counts.unknown))
+    with translation.override(_language()):
+        for one, counts in figures:
+            print(_LINE.format(in_words(one.name), counts.met, counts.not_met, counts.unknown))
     return 0
+
+
+def _language() -> str:
+    """The language this terminal is spoken to: that of the catalogue its words come from."""
+    domain = console.textdomain()
+    return "vi" if console.find(domain, console.bindtextdomain(domain)) else "en"

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.languages import in_words
 from congvu.standards.choices import Answer
 from congvu.standards.types import Criterion
-from congvu.standards.wording import in_words
 
 
 class Screen(forms.Form):

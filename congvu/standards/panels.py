@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from congvu.core.actors import Actor
+from congvu.core.languages import in_words
 from congvu.establishment.models import Unit
 from congvu.people.models import Person
 from congvu.standards import selectors
@@ -17,7 +18,6 @@ from congvu.standards.types import Criterion
 from congvu.standards.wording import (
     MEANINGS,
     citation,
-    in_words,
     place_of,
     sentence,
     shown_facts,

@@ -6,11 +6,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.languages import in_words
 from congvu.core.panels import Panel
 from congvu.people.panels import DossierPanel
 from congvu.standards import selectors
 from congvu.standards.permissions import Standards
-from congvu.standards.wording import in_words
 
 SHOWN = 6
 

@@ -8,11 +8,12 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from congvu.core.languages import in_words
 from congvu.core.text import clean
 from congvu.standards.choices import Answer
 from congvu.standards.criteria import criterion_on
 from congvu.standards.models import Finding
-from congvu.standards.wording import citation, in_words, place_of, sentence, shown_facts
+from congvu.standards.wording import citation, place_of, sentence, shown_facts
 
 MOST = 50_000
 SAFE = {

@@ -1,13 +1,12 @@
 """Criteria as plain data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-Words = Mapping[str, str]
-"""One text by language: `vi`, `en`."""
+from congvu.core.languages import Words
 
 
 class Operator(StrEnum):

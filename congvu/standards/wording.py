@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.core.facts import Fact, Kind
+from congvu.core.languages import in_words
 from congvu.establishment.choices import UnitKind
 from congvu.law.types import Confidence
 from congvu.standards import registry
 from congvu.standards.choices import Answer
-from congvu.standards.types import Criterion, Words
+from congvu.standards.types import Criterion
 
 MEANINGS = {Answer.MET: "done", Answer.NOT_MET: "late", Answer.UNKNOWN: "unknown", None: ""}
 """Which of the four meanings of the house an answer has."""
@@ -27,11 +27,6 @@ class ShownFact:
     label: str
     text: str
     why: str = ""
-
-
-def in_words(texts: Words) -> str:
-    """The text in the reader's language; Vietnamese where there is no other."""
-    return texts.get(get_language() or "vi", texts["vi"])
 
 
 def citation(criterion: Criterion) -> str:

@@ -42,6 +42,7 @@ class LeadershipTitle:
 
     code: str
     name: str
+    name_en: str
     level: str
     order: int
     next_lower: tuple[str, ...]
@@ -72,6 +73,7 @@ def _title(row: Mapping[str, str]) -> LeadershipTitle:
     return LeadershipTitle(
         code=row["code"],
         name=clean(row["name"]),
+        name_en=row["name_en"],
         level=row["level"],
         order=int(row["order"]),
         next_lower=tuple(filter(None, row["next_lower"].split(";"))),

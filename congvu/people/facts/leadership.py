@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.facts import Expression, Kind, Scan, fact
+from congvu.core.languages import words_of
 from congvu.establishment.rules.titles import LeadershipTitle, leadership_titles
 from congvu.law.selectors import parameter
 from congvu.people.facts.bounds import earliest_end, latest_start, standing, whole_months
@@ -90,7 +91,11 @@ def _by_title(name: str, values: dict[str, object]) -> tuple[str, dict[str, str]
     label=_("leadership title"),
     sources="people.Posting.title_code (main post)",
     unknown_when=_("the dossier has no post in force"),
-    names={"": _("leads nobody")} | {c: t.name for c, t in leadership_titles().items()},
+    names={"": _("leads nobody")}
+    | {
+        c: words_of({"name_vi": t.name, "name_en": t.name_en})
+        for c, t in leadership_titles().items()
+    },
 )
 def title(on: date) -> Expression:
     """The code of the title; empty for a post that leads nobody."""

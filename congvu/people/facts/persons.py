@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from congvu.catalog.selectors import read_codes
+from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.facts import Expression, Kind, Scan, fact
 from congvu.law.selectors import parameter
 from congvu.people.facts.service import SERVICE
@@ -46,7 +46,7 @@ SUBJECT = Scan(
     label=_("kind of staff"),
     sources="people.Person.object_kind",
     unknown_when=_("the dossier does not say the kind of staff"),
-    names={row["code"]: row["name_vi"] for row in read_codes("object_kinds")},
+    names=names_of("object_kinds"),
 )
 def staff_kind(on: date) -> Expression:
     """The code of the kind of staff."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import read_codes
 from congvu.core.facts import Expression, Fact, Kind, Scan, fact
+from congvu.core.languages import words_of
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.facts.bounds import standing
 
@@ -36,7 +37,7 @@ def _levels(list_name: str, *kinds: str) -> dict[str, int]:
 def _names(list_name: str, levels: dict[str, int]) -> dict[int, str]:
     """What each place is called: the first code of the list that has it."""
     rows = [row for row in read_codes(list_name) if row["code"] in levels]
-    return {levels[row["code"]]: row["name_vi"] for row in reversed(rows)}
+    return {levels[row["code"]]: words_of(row) for row in reversed(rows)}
 
 
 def _level_fact(

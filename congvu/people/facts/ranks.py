@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from congvu.catalog.selectors import read_codes
+from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.facts import Expression, Kind, Scan, fact
+from congvu.core.languages import words_of
 from congvu.people.facts.bounds import standing
 
 RANK = Scan(
@@ -20,7 +21,7 @@ RANK = Scan(
 )
 RANKS = read_codes("ranks")
 GRADES = {"": _("none")} | {
-    row["grade"]: row["name_vi"] for row in reversed(RANKS) if row["grade"] and row["corps"] == "CC"
+    row["grade"]: words_of(row) for row in reversed(RANKS) if row["grade"] and row["corps"] == "CC"
 }
 """What a grade is called: the first rank of the list that has it."""
 
@@ -48,7 +49,7 @@ def grade(on: date) -> Expression:
     sources="people.RankHeld",
     unknown_when=_("the dossier has no rank on file"),
     no_row="CASE WHEN subject.has_no_rank THEN '' END",
-    names={row["code"]: row["name_vi"] for row in RANKS},
+    names=names_of("ranks"),
 )
 def rank_code(on: date) -> Expression:
     """The code of the rank held."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import read_codes
 from congvu.core.facts import Expression, Kind, Scan, fact
+from congvu.core.languages import words_of
 from congvu.people.facts.bounds import standing
 
 
@@ -38,7 +39,7 @@ LEVELS = {row["code"]: int(row["rank"]) for row in _RATED}
     sources="people.YearRating",
     unknown_when=_("the dossier has no rating for last year"),
     levels=LEVELS,
-    names={int(row["rank"]): row["name_vi"] for row in reversed(_RATED)},
+    names={int(row["rank"]): words_of(row) for row in reversed(_RATED)},
 )
 def last_year(on: date) -> Expression:
     """The rating of the calendar year before the day; "not rated" counts as none."""

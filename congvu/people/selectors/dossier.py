@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from congvu.catalog.selectors import read_codes
+from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import last_day
 from congvu.people import models
@@ -16,7 +16,6 @@ from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.querysets import PersonQuerySet
-from congvu.people.staff_list.values import code_list
 from congvu.people.types import Basis, Dossier, FactFamily, Head, Line, Word
 
 Describe = Callable[[Any], tuple[str, str]]
@@ -110,7 +109,7 @@ def _posting(row: Any) -> tuple[str, str]:
 
 
 def _rank(row: Any) -> tuple[str, str]:
-    return row.rank.name, row.rank_id
+    return row.rank.label, row.rank_id
 
 
 def _pay(row: Any) -> tuple[str, str]:
@@ -123,9 +122,9 @@ def _pay(row: Any) -> tuple[str, str]:
 def _qualification(row: Any) -> tuple[str, str]:
     detail = row.field
     if row.family == QualificationFamily.LANGUAGE:
-        detail = _names("languages").get(row.field, row.field)
+        detail = _named("languages", row.field)
     family = QualificationFamily(row.family)
-    name = _names(CODE_LISTS[family]).get(row.code, row.code)
+    name = _named(CODE_LISTS[family], row.code)
     return name, " · ".join(filter(None, (str(family.label), detail)))
 
 
@@ -141,22 +140,16 @@ def _service(row: Any) -> tuple[str, str]:
 
 
 def _rating(row: Any) -> tuple[str, str]:
-    return _names("evaluation_levels").get(row.level_code, row.level_code), str(row.year)
+    return _named("evaluation_levels", row.level_code), str(row.year)
 
 
 def _discipline(row: Any) -> tuple[str, str]:
-    return _names("discipline_kinds").get(row.kind_code, row.kind_code), ""
+    return _named("discipline_kinds", row.kind_code), ""
 
 
-def _names(codes: str) -> dict[str, str]:
-    """Names of a code list, from its file: no statement."""
-    if codes in ("languages", "foreign_language_levels", "discipline_kinds", "education_levels"):
-        return _file_names(codes)
-    return dict(code_list(codes).names)
-
-
-def _file_names(codes: str) -> dict[str, str]:
-    return {row["code"]: row["name_vi"] for row in read_codes(codes)}
+def _named(codes: str, code: str) -> str:
+    """What `code` of a list is called; from its file, no statement."""
+    return str(names_of(codes).get(code, code))
 
 
 def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date) -> Head:
@@ -173,7 +166,7 @@ def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date
         age=_age(person.born_from, on),
         sex=person.get_sex_display(),
         staff_number=person.staff_number,
-        object_kind=code_list("object_kinds").names.get(person.object_kind, person.object_kind),
+        object_kind=_named("object_kinds", person.object_kind),
         post=post.text if post else "",
         rank=now["ranks"].text if now["ranks"] else "",
         unit=elsewhere or unit.name,

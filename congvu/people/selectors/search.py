@@ -67,6 +67,7 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
         "post",
         "has_unverified",
         "rank__name",
+        "rank__name_en",
         "unit__name",
         "unit__kind",
         "unit__parent__name",

@@ -11,14 +11,13 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from congvu.catalog.selectors import read_codes
+from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.journal import commands as journal
 from congvu.people.choices import Purpose
 from congvu.people.models import Person
 from congvu.people.permissions import People
-from congvu.people.staff_list.values import code_list
 
 DOTS = "••••"
 _SHOWN_END = 4
@@ -87,9 +86,8 @@ def _shown(person: Person, name: str, *, is_own: bool) -> Shown:
         return Shown(name, label, "", is_masked=False)
     if is_own:
         codes = _CODED.get(name)
-        return Shown(
-            name, label, code_list(codes).names.get(value, value) if codes else value, False
-        )
+        text = str(names_of(codes).get(value, value)) if codes else value
+        return Shown(name, label, text, is_masked=False)
     return Shown(name, label, _masked(name, value), is_masked=True)
 
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with, actor_for
@@ -47,6 +48,13 @@ def test_the_head_names_the_unit_of_the_day_asked(unit, hoas):
         for day in (date(2026, 10, 31), date(2026, 11, 1))
     }
     assert list(heads.values()) == ["Sở Nội vụ", "Sở Tư pháp"]
+
+
+def test_an_english_reader_sees_ranks_degrees_and_ratings_in_english(unit, hoas):
+    with override("en"):
+        dossier = dossier_of(actor=actor_for(unit, may=VIEW), person=hoas, on=ON)
+        texts = {line.text for family in dossier.families for line in family.lines}
+    assert {"Expert", "University degree"} <= texts
 
 
 def test_facts_of_an_imported_list_are_counted_unverified_and_what_is_not_there_is_named(

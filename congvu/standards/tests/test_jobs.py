@@ -43,8 +43,12 @@ def test_a_broken_job_says_so_and_leaves_nothing_half_done(asked, monkeypatch):
     assert not Finding.objects.exists()
 
 
-def test_the_console_screens_and_prints_the_figures(asked, monkeypatch, capsys):
+@pytest.mark.parametrize(("language", "told"), [("vi", "Bằng đại học"), ("C", "University degree")])
+def test_the_console_screens_and_prints_the_figures_in_its_own_language(
+    asked, monkeypatch, capsys, language, told
+):
+    monkeypatch.setenv("LANGUAGE", language)
     monkeypatch.setattr("congvu.cli.database.connect", lambda role: None)
     assert main(["screen", "--on", "2026-01-31", "--unit", "kh"]) == 0
     assert Run.objects.get(on=date(2026, 1, 31)).state == RunState.DONE
-    assert "Bằng đại học" in capsys.readouterr().out
+    assert told in capsys.readouterr().out
