@@ -1,10 +1,13 @@
 """Fixtures for every test, and what happens to tests that need papers kept outside the project."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from congvu.cli.testing import start_test_server
 
@@ -15,6 +18,30 @@ LEFT_OUT = pytest.StashKey[int]()
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the server before the first test database is made; each worker has its own name."""
     start_test_server()
+
+
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows that other connections see; afterwards every table is empty again.
+
+    Django's own way (TRUNCATE) is refused by tables that are never emptied, so their triggers
+    rest for that moment, which only the owner of the tables can do. The name is that of
+    pytest-django's fixture: by it the test database is made, also where no other test asks for it.
+    """
+    with django_db_blocker.unblock():
+        yield
+        with connection.cursor() as cursor:
+            names = connection.introspection.django_table_names(only_existing=True)
+            for name in names:
+                cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+            cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+            for name in names:
+                cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> None:
+    """The same, under the name that says what it is for."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

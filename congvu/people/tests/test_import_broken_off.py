@@ -22,7 +22,7 @@ from congvu.people.commands.staging import facts
 from congvu.people.models import Person, Posting, StaffImport
 from congvu.people.tests.lists import ON, hoa, workbook
 from congvu.web.jobs import rescue_jobs
-from congvu.work.tests.test_races import at_once, committed  # noqa: F401 - a fixture
+from congvu.work.tests.test_races import at_once
 
 SYSTEM = Actor.system("test")
 
@@ -55,7 +55,7 @@ with app.replace_connector(app.connector.get_worker_connector()) as worker:
 
 
 @pytest.fixture
-def office(committed):  # noqa: F811
+def office(committed):
     """A unit whose rows other connections see."""
     load_codes(actor=SYSTEM)
     return UnitFactory(name="Sở Bền bỉ")

@@ -6,7 +6,7 @@ from congvu.core.scope import scope_of
 from congvu.plans import commands
 from congvu.plans.models import PlanLine, PlanPaper
 from congvu.plans.tests.factories import province, upload
-from congvu.work.tests.test_races import at_once, committed  # noqa: F401 - a fixture
+from congvu.work.tests.test_races import at_once
 
 SYSTEM = Actor.system("test")
 
@@ -16,7 +16,7 @@ def read(unit):
         return commands.read_paper(actor=SYSTEM, upload=upload(), unit=unit)
 
 
-def test_of_two_who_bring_the_same_paper_one_reads_it_and_one_is_told(committed):  # noqa: F811
+def test_of_two_who_bring_the_same_paper_one_reads_it_and_one_is_told(committed):
     root = province()
     results = at_once(lambda: read(root), lambda: read(root))
     refusals = [result for result in results if isinstance(result, DomainError)]

@@ -1,34 +1,15 @@
 """Two people at the same task at the same time, on connections of their own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from congvu.core.errors import DomainError
 from congvu.work import commands
 from congvu.work.choices import Act
 from congvu.work.models import Task, TaskEvent
 from congvu.work.tests import factories as new
-
-
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Rows that other connections see; afterwards every table is empty again.
-
-    Django's own way (TRUNCATE) is refused by tables that are never emptied, so their triggers
-    rest for that moment, which only the owner of the tables can do.
-    """
-    with django_db_blocker.unblock():
-        yield
-        with connection.cursor() as cursor:
-            names = connection.introspection.django_table_names(only_existing=True)
-            for name in names:
-                cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-            cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
-            for name in names:
-                cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
