@@ -16,20 +16,24 @@ from congvu.journal import commands as journal
 def keep_file(
     *, actor: Actor, name: str, content: bytes, media_type: str, unit_path: str
 ) -> StoredFile:
-    """Keep one file at `unit_path`; the same content at the same place is kept once."""
+    """Keep one file at `unit_path`; the same content at the same place is kept once.
+
+    Of two who send it at the same moment the later waits for the first and gets his row.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    same = StoredFile.objects.filter(sha256=digest, unit_path=unit_path)
-    kept: StoredFile | None = same.defer("content").first()
-    if kept is not None:
-        return kept
-    return StoredFile.objects.create(
-        name=clean(name)[:255],
-        media_type=media_type,
-        size=len(content),
-        sha256=digest,
-        content=content,
-        unit_path=unit_path,
-    )
+    same = StoredFile.objects.defer("content").filter(sha256=digest, unit_path=unit_path)
+    if not same.exists():
+        file = StoredFile(
+            name=clean(name)[:255],
+            media_type=media_type,
+            size=len(content),
+            sha256=digest,
+            content=content,
+            unit_path=unit_path,
+        )
+        StoredFile.objects.bulk_create([file], ignore_conflicts=True)
+    kept: StoredFile = same.get()
+    return kept
 
 
 @transaction.atomic

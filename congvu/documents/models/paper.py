@@ -13,7 +13,7 @@ from congvu.documents.choices import UNVERIFIED, PaperKind
 class StoredFile(models.Model):
     """One file as it came, kept inside the database so that one backup holds everything.
 
-    `sha256` is in hex. The content is fetched on its own, never with a list.
+    `sha256` is in hex; the same content at the same place is one file. The content is fetched on its own, never with a list.
     """
 
     name = models.CharField(_("file name"), max_length=255)
@@ -27,10 +27,10 @@ class StoredFile(models.Model):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["sha256"], name="stored_file_sha256"),
-            GistIndex(fields=["unit_path"], name="stored_file_path"),
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "unit_path"], name="stored_file_once")
         ]
+        indexes = [GistIndex(fields=["unit_path"], name="stored_file_path")]
 
     def __str__(self) -> str:
         return self.name
