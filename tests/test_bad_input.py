@@ -179,12 +179,26 @@ def test_two_hundred_megabytes_are_refused_on_the_web_before_they_are_read(offic
         "POST",
         address,
         content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH="200000000",
+        CONTENT_LENGTH="200000300",
         **{"wsgi.input": type("Unread", (), {"read": unread, "readline": unread})()},
     )
     assert answer.status_code == 413
-    assert "191 MB" in words(answer)
+    assert "200 MB" in words(answer)
     assert "<nav" in words(answer)
+
+
+@pytest.mark.parametrize("send", ["paper", "list"])
+@pytest.mark.parametrize(("size", "is_told"), [(1_000_000, False), (1_000_001, True)])
+def test_papers_and_lists_have_one_limit_and_one_wording(
+    officer, root, office, settings, send, size, is_told
+):
+    settings.UPLOAD_LIMIT_MB = 1
+    if send == "paper":
+        answer = send_paper(officer, root, "a.txt", b"x" * size)
+    else:
+        answer = send_list(officer, office, "a.csv", b"x" * size)
+    told = "Tệp có dung lượng 2 MB, vượt mức cho phép 1 MB. Hãy bỏ bớt hình ảnh"
+    assert (told in words(answer)) is is_told
 
 
 def test_a_paper_without_work_is_refused_with_what_to_do(officer, root):

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.documents.intake import IntakeError, check_size
 from congvu.people.choices import Purpose, Sex
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick, units_to_pick
 
@@ -108,13 +110,11 @@ class ListUpload(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         file = told.get("file")
-        limit = settings.UPLOAD_LIMIT_MB
-        if isinstance(file, UploadedFile) and (file.size or 0) > limit * 1024 * 1024:
-            self.add_error(
-                "file",
-                _("The file is larger than %(limit)s MB. Delete pictures in it, or split the list.")
-                % {"limit": limit},
-            )
+        if isinstance(file, UploadedFile):
+            try:
+                check_size(file.size or 0, settings.UPLOAD_LIMIT_MB)
+            except IntakeError as refusal:
+                self.add_error("file", refusal.told(gettext))
         elif not file and not told.get("pasted", "").strip() and "file" not in self.errors:
             self.add_error("file", _("Choose a file, or paste the rows."))
         return told

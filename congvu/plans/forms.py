@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
 from congvu.core.text import clean
-from congvu.documents.intake import IntakeError
+from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.selectors import units_named
 from congvu.plans.selectors import keepers
 from congvu.plans.types import LineFields, Upload
@@ -41,12 +41,11 @@ class PaperUpload(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Exactly one of file and text."""
         data = super().clean() or {}
-        file, limit = data.get("file"), settings.UPLOAD_LIMIT_MB
-        if file and file.size > limit * 1_000_000:
-            size = -(-file.size // 1_000_000)
-            raise forms.ValidationError(
-                IntakeError("too_large", size=size, limit=limit).told(gettext)
-            )
+        file = data.get("file")
+        try:
+            check_size(file.size if file else 0, settings.UPLOAD_LIMIT_MB)
+        except IntakeError as refusal:
+            raise forms.ValidationError(refusal.told(gettext)) from refusal
         if "file" not in self.errors and not file and not (data.get("text") or "").strip():
             raise forms.ValidationError(_("Choose a file or paste the text."))
         return data

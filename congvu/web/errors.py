@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from congvu.core.errors import DomainError, Forbidden, NotVisible
+from congvu.documents.intake import IntakeError
 
 
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
@@ -30,14 +31,9 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
-def too_large(request: HttpRequest, *, size_mb: int, limit_mb: int) -> HttpResponse:
+def too_large(request: HttpRequest, refusal: IntakeError) -> HttpResponse:
     """413: nothing of it was kept."""
-    return _page(
-        request,
-        413,
-        _("The file has %(size)s MB, more than the %(limit)s MB allowed. Send a smaller one.")
-        % {"size": size_mb, "limit": limit_mb},
-    )
+    return _page(request, 413, refusal.told(_))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

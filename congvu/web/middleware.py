@@ -18,10 +18,12 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.pages import day_of
 from congvu.core.scope import scope_of
+from congvu.documents.intake import IntakeError, check_size
 from congvu.people.selectors import person_id_of
 from congvu.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
+BESIDE_THE_FILE = 100_000
 NOBODY = Actor(account_id=None, name="")
 
 
@@ -64,10 +66,12 @@ class SizeMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or "0"
-        limit = settings.UPLOAD_LIMIT_MB
-        # What stands beside the file in a form is small.
-        if told.isdigit() and int(told) > (limit + 1) * 1024 * 1024:
-            return errors.too_large(request, size_mb=-(-int(told) // 1024**2), limit_mb=limit)
+        # The fields that stand beside the file in a form are small.
+        size = int(told) - BESIDE_THE_FILE if told.isdigit() else 0
+        try:
+            check_size(size, settings.UPLOAD_LIMIT_MB)
+        except IntakeError as refusal:
+            return errors.too_large(request, refusal)
         return self.get_response(request)
 
 

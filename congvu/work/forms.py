@@ -11,9 +11,11 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.documents.intake import IntakeError, check_size
 from congvu.work import selectors
 from congvu.work.choices import Every, State
 from congvu.work.types import Handed, NewTask, Recurrence, Share, TaskFilter, Upload
@@ -40,12 +42,10 @@ class Attachment(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return None
-        limit = settings.UPLOAD_LIMIT_MB
-        if (file.size or 0) > limit * 1024 * 1024:
-            raise forms.ValidationError(
-                _("This file is larger than %(limit)d MB. Send a smaller one or several parts."),
-                params={"limit": limit},
-            )
+        try:
+            check_size(file.size or 0, settings.UPLOAD_LIMIT_MB)
+        except IntakeError as refusal:
+            raise forms.ValidationError(refusal.told(gettext)) from refusal
         name = safe_name(file.name or "")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return Upload(name, file.read(), kind)

@@ -2,6 +2,6 @@
 
 from .errors import IntakeError
 from .guard import run_guarded
-from .sniff import Intake, check_file
+from .sniff import LIMIT_MB, Intake, check_file, check_size
 
-__all__ = ["Intake", "IntakeError", "check_file", "run_guarded"]
+__all__ = ["LIMIT_MB", "Intake", "IntakeError", "check_file", "check_size", "run_guarded"]

@@ -8,7 +8,8 @@ from congvu.core.words import N_
 MESSAGES = {
     "empty": N_("The file is empty. Choose another file."),
     "too_large": N_(
-        "The file has %(size)s MB, more than the %(limit)s MB allowed. Send a smaller one."
+        "The file has %(size)s MB, more than the %(limit)s MB allowed. Delete pictures in it, or"
+        " split it, and send it again."
     ),
     "unknown_type": N_(
         "This kind of file cannot be read. Send one of these: %(allowed)s; or paste the text."

@@ -14,6 +14,7 @@ from congvu.core.words import N_
 from .errors import IntakeError
 
 LIMIT_MB = 50
+_MB = 1_000_000
 ALL_KINDS = ("txt", "md", "docx", "pdf", "xlsx")
 MAX_ENTRIES = 5_000
 MAX_UNPACKED_MB = 400
@@ -56,8 +57,8 @@ def check_file(
     name = name or path.name
     try:
         size = path.stat().st_size
-        if limit_mb is not None and size > limit_mb * 1_000_000:
-            raise IntakeError("too_large", size=-(-size // 1_000_000), limit=limit_mb)
+        if limit_mb is not None:
+            check_size(size, limit_mb)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
@@ -69,6 +70,15 @@ def check_file(
     if kind in _MEMBERS:
         notes = _check_zip(path, kind, max_cells)
     return Intake(kind, size, notes)
+
+
+def check_size(size: int, limit_mb: int) -> None:
+    """Refuse what has more than `limit_mb` million bytes.
+
+    Raises: IntakeError.
+    """
+    if size > limit_mb * _MB:
+        raise IntakeError("too_large", size=-(-size // _MB), limit=limit_mb)
 
 
 def _suffix(name: str) -> str:

@@ -13,7 +13,8 @@ from congvu.documents.choices import UNVERIFIED, PaperKind
 class StoredFile(models.Model):
     """One file as it came, kept inside the database so that one backup holds everything.
 
-    `sha256` is in hex; the same content at the same place is one file. The content is fetched on its own, never with a list.
+    `sha256` is in hex; the same content at the same place is one file. The content is fetched on
+    its own, never with a list.
     """
 
     name = models.CharField(_("file name"), max_length=255)

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app as jobs
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.documents.commands import keep_file
+from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState
@@ -41,11 +42,10 @@ def start_import(
     Raises: Forbidden, ListTooLarge.
     """
     actor.require(People.RECORD_IMPORT, unit)
-    if len(content) > limit_mb * 1024 * 1024:
-        raise ListTooLarge(
-            _("The file is larger than %(limit)s MB. Delete pictures in it, or split the list.")
-            % {"limit": limit_mb}
-        )
+    try:
+        check_size(len(content), limit_mb)
+    except IntakeError as refusal:
+        raise ListTooLarge(refusal.told(_)) from refusal
     file = keep_file(
         actor=actor,
         name=name,

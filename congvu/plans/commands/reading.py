@@ -54,6 +54,8 @@ class NothingFound(DomainError):
 def read_paper(*, actor: Actor, upload: Upload, unit: Unit) -> PlanPaper:
     """Read `upload` and keep it at `unit` with its lines, ready for review.
 
+    Its size was judged at the door, by the limit of the installation.
+
     Requires: plans.plan.review on `unit`.
     Raises: NotReadable, StateSecret, NothingFound, ReadAlready.
     """
@@ -84,7 +86,7 @@ def correct_paper(*, actor: Actor, upload: Upload, paper: PlanPaper) -> PlanPape
 
 def _read(upload: Upload) -> dict[str, Any]:
     try:
-        paper = text_of(upload.content, upload.name)
+        paper = text_of(upload.content, upload.name, limit_mb=None)
     except IntakeError as refusal:
         raise NotReadable(refusal.told(_)) from refusal
     if carries_secrecy_mark(paper.lines):

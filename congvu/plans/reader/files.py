@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from congvu.documents.intake import IntakeError, check_file, run_guarded
+from congvu.documents.intake import LIMIT_MB, IntakeError, check_file, run_guarded
 
 from .words import nfc
 
@@ -32,15 +32,16 @@ class Paper:
         return self.text.split("\n")
 
 
-def text_of(source: Path | str | bytes, name: str = "", *, limit_mb: int = 50) -> Paper:
+def text_of(
+    source: Path | str | bytes, name: str = "", *, limit_mb: int | None = LIMIT_MB
+) -> Paper:
     """The text of the file at `source`, or of its bytes; `name` is what its sender called it.
 
+    `limit_mb` is None where the size was judged before.
     Word, PDF and Excel are opened in a bounded process of their own.
     Raises: IntakeError, in the reader's words.
     """
     if isinstance(source, bytes):
-        if len(source) > limit_mb * 1_000_000:
-            raise IntakeError("too_large", size=-(-len(source) // 1_000_000), limit=limit_mb)
         with tempfile.NamedTemporaryFile(prefix="paper-") as file:
             file.write(source)
             file.flush()
@@ -48,7 +49,7 @@ def text_of(source: Path | str | bytes, name: str = "", *, limit_mb: int = 50) -
     return _read(Path(source), name or Path(source).name, limit_mb)
 
 
-def _read(path: Path, name: str, limit_mb: int) -> Paper:
+def _read(path: Path, name: str, limit_mb: int | None) -> Paper:
     intake = check_file(path, name, allowed=KINDS, limit_mb=limit_mb)
     if intake.kind in ("txt", "md"):
         text = decoded(path.read_bytes())
