@@ -26,7 +26,10 @@ _STOP = re.compile(
 
 @dataclass(eq=False)
 class Node:
-    """A heading, an item or a plain paragraph, with what stands below it."""
+    """A heading, an item or a plain paragraph, with what stands below it.
+
+    `place` counts the dashes and paragraphs below one heading, from 1.
+    """
 
     kind: str
     number: str
@@ -35,6 +38,7 @@ class Node:
     bold: bool = False
     ref: str = ""
     parent: "Node | None" = None
+    place: int = 0
     children: list["Node"] = field(default_factory=list)
 
     @property
@@ -201,7 +205,7 @@ def _under(above: Node, node: Node) -> bool:
     if above.kind == "root":
         return True
     if above.rank == node.rank and above.kind in ("dash", "plus"):
-        return above.text.endswith(":") and above.number != node.number
+        return above.text.endswith(":") and node.number not in _signs(above)
     if above.kind == "para":
         return node.kind in ("dash", "plus", "paren", "letter") and above.text.endswith(":")
     if node.kind == "para":
@@ -211,9 +215,21 @@ def _under(above: Node, node: Node) -> bool:
     return above.rank < node.rank
 
 
+def _signs(node: Node | None) -> set[str]:
+    """The signs of a bullet and of the bullets it hangs below."""
+    found = set()
+    while node is not None and node.kind in ("dash", "plus"):
+        found.add(node.number)
+        node = node.parent
+    return found
+
+
 def _refer(root: Node) -> None:
     seen: dict[str, int] = {}
     for node in root.walk():
+        counted = [child for child in node.children if child.kind in ("dash", "plus", "para")]
+        for place, child in enumerate(counted, 1):
+            child.place = place
         if node is root:
             continue
         node.ref = _ref(node)
@@ -235,7 +251,7 @@ def _ref(node: Node) -> str:
     if node.kind == "article":
         return f"Đ{node.number}"
     if node.kind in ("dash", "plus", "para"):
-        return f"{above}({_count(node)})"
+        return f"{above}({node.place})"
     if node.kind == "paren":
         return f"{above}({node.number})"
     outer = parent
@@ -245,10 +261,3 @@ def _ref(node: Node) -> str:
     if parent is not None and parent.kind == "part" and node.kind == "roman":
         base = ""
     return f"{base}.{node.number}".strip(".") if base else node.number
-
-
-def _count(node: Node) -> int:
-    siblings = node.parent.children if node.parent else []
-    return 1 + sum(
-        other.kind in ("dash", "plus", "para") for other in siblings[: siblings.index(node)]
-    )

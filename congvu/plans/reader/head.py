@@ -337,17 +337,17 @@ def _bases(before: list[Node]) -> list[dict[str, Any]]:
         text = re.sub(r"\btheo đề nghị\b.*", "", text, flags=re.I | re.S)
         for match in _LAW.finditer(fold(text)):
             number = text[match.start(1) : match.end(1)]
-            found.setdefault(number, _base("Luật", number, text[match.end() :]))
+            found.setdefault(number, _base("Luật", number, text[match.end() : match.end() + 400]))
         for match in _CITED.finditer(fold(text)):
             number = re.sub(r"\s+", "", text[match.start(2) : match.end(2)])
             kind = _printed_kind(match[1])
-            found.setdefault(number, _base(kind, number, text[match.end() :]))
+            found.setdefault(number, _base(kind, number, text[match.end() : match.end() + 400]))
     return list(found.values())
 
 
 def _base(kind: str, number: str, after: str) -> dict[str, Any]:
     """One paper the plan rests on, from the words that follow its number."""
-    dated = _CITED_DAY.match(fold(after))
+    dated = _CITED_DAY.match(fold(after[:80]))
     by = _CITED_BY.search(after[:160])
     about = _CITED_ABOUT.search(after[:400])
     return {

@@ -178,3 +178,29 @@ def test_a_paper_without_tasks_is_said_so(tmp_path, capsys):
 def test_the_reader_needs_no_django():
     code = "import sys, congvu.plans.reader.cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "STT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n",
+        "Căn cứ Nghị quyết số 12-NQ/TU ngày 01/01/2025 của Tỉnh ủy về cán bộ;",
+        "Triển khai cải cách hành chính.\n",
+        "- Sở Nội vụ có trách nhiệm:\n• Sở Y tế có trách nhiệm:\n",
+    ],
+)
+def test_a_text_that_repeats_itself_takes_no_more_than_its_length(unit):
+    def spent(times):
+        begun = time.process_time()
+        read_text(unit * times)
+        return time.process_time() - begun
+
+    short = min(spent(400), spent(400))
+    assert spent(2400) < 12 * short
+
+
+def test_a_bullet_seen_before_goes_back_to_its_own_depth():
+    bullets = "- Sở Nội vụ có trách nhiệm:\n• Rà soát quy chế.\n- Sở Y tế có trách nhiệm:\n"
+    found = read_text("II. NHIỆM VỤ\n" + bullets + "• Lập danh sách.\n")["tasks"]
+    assert [task["ref"] for task in found] == ["II(1)(1)", "II(2)(1)"]
+    assert [task["lead"] for task in found] == [["Sở Nội vụ"], ["Sở Y tế"]]
