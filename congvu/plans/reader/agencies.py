@@ -23,7 +23,7 @@ _CLASS = re.compile(rf"{marked('agencies', 'classes')}(?!\w)")
 _TAIL = re.compile(rf"\s+{marked('agencies', 'tails')}(?!\w)")
 _PLACE = re.compile(rf"{marked('agencies', 'places')}(?!\w)")
 _INNER = re.compile(rf"\s+{marked('agencies', 'inner')}(?!\w)")
-_GENERAL = re.compile(rf"(?:{marked('agencies', 'general')})$")
+_GENERAL = re.compile(rf"(?<!\w)(?<!môi )(?<!thị ){marked('agencies', 'general')}$")
 _FIELDS = re.compile(
     rf"(?:sở|bộ)\s*:?\s*{marked('agencies', 'fields')}(?:\s*(?:,|;|và|và\s+sở)\s*"
     rf"(?!(?:công an|thuế|thống kê|kinh tế|tổ chức)(?!\w)){marked('agencies', 'fields')}"
@@ -224,12 +224,12 @@ class _Reader:
         if not word:
             return end
         begin = word.start(1)
-        before = self.low[max(0, end - 16) : end]
+        before = self.low[max(0, end - 24) : end]
         named = self.capital(begin) and _NAMED_END.search(before)
         if verb and (named or _GENERAL.search(before)):
             act = _VERB.match(self.low, end)
             return max(act.end() if act else 0, self.trim(word))
-        if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(self.low[:end]):
+        if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(before):
             return end
         if self.capital(begin) and not verb and not _OPENER.match(self.low, begin):
             if _FIELD_NAME.match(self.low, begin) or _HOLDER.match(self.low, begin):

@@ -42,7 +42,24 @@ _OFFICE_BARE = re.compile(
     r"giao|được phân công|của mình|quản lý)(?!\w)[\s,]*"
 )
 _ADVERB = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|hằng năm|hàng năm|định kỳ|khi|sau khi|đến|từ)(?!\w)"
+    r"^(?:căn cứ|trên cơ sở|theo(?! dõi)|để|nhằm|trong(?! đó)|(?:h[ằà]ng|mỗi) (?:năm|quý|tháng)"
+    r"|định kỳ|khi|sau khi|đến|từ|trước|chậm nhất|năm \d|quý [iv]|tháng \d"
+    r"|giai đoạn)(?!\w)"
+)
+# A verb that opens a duty, not one of the small words that only end a name.
+_BEGINS = re.compile(
+    rf"[\s,]*(?:(?!(?:để|nhằm|trong|đến|sau|trên|dựa|không)(?!\w)){marked('verbs', 'verbs')}(?!\w)"
+    r"|là (?:cơ quan|đơn vị)|phải(?!\w))"
+)
+# Heads of bodies set up for one work, and what tells a class from the rest of its kind.
+_WORKING = re.compile(r"(?:Hội đồng|Ban|Tổ|Đoàn|Nhóm)(?: [^\W\d_]+){0,2}$")
+_RELATIVE = re.compile(
+    r"\s+(?:có(?! trách nhiệm| liên quan\s)|được|đã|quản lý|sử dụng|tham mưu|không)\s"
+)
+_APART = re.compile(r"\s+(?:nơi|đang|chưa)\s")
+_NOMINAL = re.compile(
+    r"(?:nhu cầu|công tác|việc|nhiệm vụ|chức năng|kế hoạch|hoạt động|về|thẩm quyền|được|có|chưa|đã"
+    r"|đang|không|trực tiếp|để|người)\s+$"
 )
 _INTRO = re.compile(rf"{alternatives('verbs', 'intros')}\s*:?$")
 _MUST = re.compile(
@@ -113,6 +130,11 @@ def _bearer(text: str, low: str, at: int, *, given: bool) -> Names:
     heading = _HEADING_TAIL.match(low, end) if names else None
     if heading and not _VERB.search(heading[0]):
         return Names((*names.names[:-1], names.names[-1] + heading[1]), heading.end(1))
+    longer = _stretched(text, low, names) if names else 0
+    if longer:
+        return replace(
+            names, names=(*names.names[:-1], names.names[-1] + text[end:longer]), end=longer
+        )
     leads = _UNTIL_LEADS.match(low, at)
     if not leads and given and not names:
         leads = next(
@@ -125,6 +147,23 @@ def _bearer(text: str, low: str, at: int, *, given: bool) -> Names:
     if _VERB.match(low, at) and not names:
         return names
     return Names((name,), at + len(name))
+
+
+def _stretched(text: str, low: str, names: Names) -> int:
+    """Where a body named by its work, or a class by what it has, really ends; 0 when it does not.
+
+    "Hội đồng thi tuyển công chức tỉnh | tổ chức", "Cơ quan có nhu cầu tuyển dụng | gửi".
+    """
+    clause = re.match(r"[^.;:,()]{2,90}", low[names.end :])
+    told = clause[0] if clause else ""
+    of_class = names.last_is_class and _RELATIVE.match(told)
+    if not (_WORKING.match(names.names[-1]) or of_class or _APART.match(told)):
+        return 0
+    for match in list(re.finditer(r"(?<=\s)\S", told))[2:]:
+        at = names.end + match.start()
+        if _BEGINS.match(low, at) and not _NOMINAL.search(low, 0, at):
+            return at - 1
+    return 0
 
 
 def _accepts(text: str, end: int, after: str, given: bool) -> bool:
@@ -249,14 +288,10 @@ def _after_adverb(text: str) -> Assignment | None:
         names = read_names(text, match.end())
         if not names:
             continue
-        after = low[names.end :]
-        if re.match(
-            r"[\s,]*(?:chủ động|chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|xây dựng|tổ "
-            r"chức|triển khai|tham mưu|rà soát|bố trí|thực hiện|tiến hành|hướng dẫn|ban hành|"
-            r"kịp thời|khẩn trương|cân đối)(?!\w)",
-            after,
-        ):
-            return _finish(Assignment(lead=names.names, how="after adverb"), text[names.end :])
+        if _BEGINS.match(low[names.end :]) or _beside(Assignment(), text[names.end :])[0].partners:
+            time = text[: match.start()]
+            found = Assignment(lead=names.names, how="after adverb", time=time)
+            return _finish(found, text[names.end :])
     return None
 
 

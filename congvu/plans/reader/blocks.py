@@ -147,9 +147,8 @@ def _goes_on(
 ) -> bool:
     text = line.text
     if marker is not None:
-        return node.kind != "part" and bool(
-            marker.kind in ("letter", "small_roman") and wrapped and _OPEN_END.search(last.text)
-        )
+        weak = marker.kind in ("letter", "small_roman") and _OPEN_END.search(last.text)
+        return node.kind != "part" and wrapped and bool(weak or _awaits_figure(last.text, marker))
     if line.hashes or is_annex(text) or (text[:1].isupper() and _STOP.match(line.folded)):
         return False
     if node.kind in ("part", "annex", "chapter") and len(node.text) < 200:
@@ -163,12 +162,20 @@ def _goes_on(
     aside = text.startswith("(") and not line.folded.startswith(("(kem theo", "(ban hanh kem"))
     if text[:1].islower() or text[:1] in ",;)" or (aside and len(last.text) > 40):
         return not _ENDS.search(last.text) or (wrapped and len(last.text) > 0.6 * width)
+    if wrapped and last.text.rfind("(") > last.text.rfind(")"):
+        return True
     if not wrapped:
         cut = bool(_OPEN_END.search(last.text) or _NAMELESS.search(last.text))
         figure = text[:1].isdigit() and not _ENDS.search(last.text)
         return (cut or figure) and len(last.text) > 60 and not node.upper
     capitals = text.isupper() or node.upper
     return _wraps(last.text, text, width) and not (capitals and text.isupper() != node.upper)
+
+
+def _awaits_figure(text: str, marker: Marker) -> bool:
+    """Whether a line breaks off before the figure the next one begins with ("trong quý / II")."""
+    asks = re.search(r"\b(?:ngày|tháng|năm|quý|trước)\s*$", text, re.I)
+    return bool(asks) and marker.kind in ("roman", "arabic1")
 
 
 def _awaits_value(text: str) -> bool:
@@ -212,7 +219,17 @@ def _under(above: Node, node: Node) -> bool:
         return above.rank < RANKS["dash"] or (above.kind == "dash" and above.text.endswith(":"))
     if above.kind == "annex" and node.kind == "part":
         return False
+    if {above.kind, node.kind} == {"letter", "paren"} and _letters_below(above, node):
+        return above.kind == "paren"
     return above.rank < node.rank
+
+
+def _letters_below(above: Node, node: Node) -> bool:
+    """Whether this paper prints "a)" below "(1)", the other way round than most."""
+    if above.kind == "letter":
+        return above.parent is not None and above.parent.kind == "paren"
+    inside = above.parent is not None and above.parent.kind == "letter"
+    return not inside and (node.number == "a" or bool(above.children))
 
 
 def _signs(node: Node | None) -> set[str]:
@@ -242,6 +259,8 @@ def _refer(root: Node) -> None:
 def _ref(node: Node) -> str:
     parent = node.parent
     above = parent.ref if parent else ""
+    if parent and parent.kind == "para" and parent.parent and parent.parent.kind == "root":
+        above = above if node.kind in ("dash", "plus", "para") else ""
     if node.kind == "part":
         return f"P{node.number}"
     if node.kind == "annex":

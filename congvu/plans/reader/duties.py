@@ -7,6 +7,7 @@ from itertools import takewhile
 from .agencies import read_names, split_names
 from .assign import Assignment, read_assignment
 from .blocks import Node
+from .clauses import split_duties
 from .items import (
     is_closing,
     is_formula,
@@ -19,6 +20,7 @@ from .items import (
     with_items,
 )
 from .labels import content_value, has_labels, is_label, read_labels
+from .partners import named_beside
 from .shared import take_shared
 from .tables.fit import looks_like_time
 from .tables.ticks import year_in
@@ -37,9 +39,6 @@ _PRODUCT = re.compile(
 )
 _CALLS = re.compile(
     r"\b(?:yeu cau|de nghi|giao|chi thi|chi dao)\s+(?:dong chi\s+|cac dong chi\s+)?"
-)
-_SENTENCE = re.compile(
-    r"(?<=[.;])\s+(?=[^\W\d_a-z])|(?<=[;,])\s+(?:và\s+)?(?=(?:giao|đề nghị|yêu cầu)\s+[A-ZĐÀ-Ỹ])"
 )
 
 
@@ -226,41 +225,21 @@ class _Walk:
         lead = labels.fields.get("lead")
         if not (context.lead or (found and found.lead) or lead):
             return
-        parts = self.bearers(node, labels, found)
+        parts = split_duties(labels.rest, found)
         numbered = first and any(
             child.kind == "para" and not is_formula(child)
             for child in takewhile(lambda child: not is_closing(child), node.children)
         )
-        for number, (text, own) in enumerate(parts, 1):
+        for number, part in enumerate(parts, 1):
             ref = node.ref
             if len(parts) > 1 or numbered:
                 ref = f"{node.ref}({number})"
             if node.kind == "para" and is_only_child(node) and len(parts) == 1:
                 ref = node.parent.ref if node.parent and node.parent.ref else ref
-            task = self.make(node, ref, text, own, context)
+            task = self.make(node, ref, part.text, part.found, context)
             if task.text and len(task.text) > 8:
                 self.label_fields(task, labels)
                 self.tasks.append(task)
-
-    def bearers(
-        self, node: Node, labels: Labelled, found: Assignment | None
-    ) -> list[tuple[str, Assignment | None]]:
-        """The sentences of an item, grouped by the body each gives work to."""
-        text = labels.rest
-        if found is None or not found.lead or found.how == "trailing":
-            return [(text, found)]
-        sentences = _SENTENCE.split(text)
-        groups: list[tuple[str, Assignment]] = []
-        for sentence in sentences:
-            own = read_assignment(sentence[:1].upper() + sentence[1:]) if groups else None
-            strong = own and own.lead and ("given" in own.how or "leads" in own.how)
-            if groups and not (strong and own and own.lead != groups[-1][1].lead):
-                groups[-1] = (f"{groups[-1][0]} {sentence}", groups[-1][1])
-            else:
-                groups.append((sentence, own or found))
-        if len(groups) == 1:
-            return [(text, found)]
-        return [(part, read_assignment(part[:1].upper() + part[1:])) for part, _ in groups]
 
     def make(
         self, node: Node, ref: str, text: str, found: Assignment | None, context: Context
@@ -271,14 +250,18 @@ class _Walk:
             found, words = None, text
         words = content_value(words)
         time = find_time(words)
-        if found and found.time and not time:
-            time = told_time(found.time, words)
+        if found and found.time and (not time or time.how == "inline"):
+            time = told_time(found.time, words) or time
+        if time and time.how == "inline" and context.layout == "labels" and context.time:
+            time = None
         task = Task(ref, trimmed(time.rest if time else words), node.span, context.layout)
         task.parent_ref = parent_ref(node)
         task.lead = list(found.lead if found and found.lead else context.lead)
         task.coordinating = list(
             found.partners if found and (found.partners or found.lead) else context.partners
         )
+        if found and not task.coordinating and context.layout != "labels":
+            task.coordinating = list(named_beside(words))
         task.time = time.phrase if time else context.time
         task.year = year_in(context.time)
         task.cues.append(found.how if found and found.lead else "inherited lead")

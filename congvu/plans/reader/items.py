@@ -21,7 +21,8 @@ _ENFORCE = re.compile(
 )
 
 _ALL_DO = re.compile(
-    r"^(?:yeu cau|de nghi)\s[^;:]{5,130}?(?:nghiem tuc |to chuc |trien khai |khan truong )+"
+    r"^(?:nhan duoc [^,;:]{3,60} nay,? )?(?:yeu cau|de nghi)\s[^;:]{5,130}?"
+    r"(?:nghiem tuc |to chuc |trien khai |khan truong )+"
     r"(?:thuc hien|trien khai)(?: nghiem tuc| tot| co hieu qua| cac| noi dung| chi thi| ke hoach"
     r"| nghi quyet| ket luan| thong bao| quyet dinh| nay)*[\s./]*$"
 )
@@ -62,7 +63,9 @@ def is_only_child(node: Node) -> bool:
 def parent_ref(node: Node) -> str | None:
     """The reference of the heading above that has a number."""
     above = node.parent
-    while above is not None and (above.kind == "para" or is_content_label(above)):
+    while above is not None and (
+        above.kind == "para" or (above.rank > 7 and is_content_label(above))
+    ):
         above = above.parent
     return above.ref or None if above is not None else None
 

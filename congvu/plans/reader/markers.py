@@ -20,7 +20,7 @@ _TASK = re.compile(
     r"^(?:nhiem vu|noi dung|giai phap|cong viec)\s+(?:so\s+|"
     r"thu\s+)?(\d{1,2})\s*[.:)\-]\s*"
 )
-_ROMAN = re.compile(r"^([IVX]{1,5})\s*(?:[./)]|[-–](?=\s)|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*")
+_ROMAN = re.compile(r"^(?!V/v)([IVX]{1,5})\s*(?:[./)](?!\d{4})|[-–](?=\s)|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*")
 _CAPITAL = re.compile(r"^(?!T/M\b)([A-HĐK-NP-UY])\s*(?:[./)]|[-–](?=\s))\s*(?=\S)")
 _ARABIC = re.compile(
     r"^(?:\*\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/:]\.?(?!\d)|\s*[-–](?=\s)|"

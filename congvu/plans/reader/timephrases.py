@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .periods import find_periods
+from .periods import Period, find_periods
 from .tables.fit import looks_like_time
 from .words import fold
 
@@ -12,41 +12,64 @@ _LEAD = re.compile(
     r"^((?:trong|nam|quy|thang|truoc|hang|giai doan|tu nam|tu quy|tu thang|den|dinh ky"
     r"|moi|cham nhat)\b[^,;.:]{2,70}|hang nam|hang quy|hang thang)[,:]\s+"
 )
-_DONE = r"(?:(?:phai\s+)?(?:hoan thanh|hoan thien|xong|ket thuc|trien khai|thuc hien|ban hanh)\s+)?"
-_DAY = r"(?:ngay\s+\d{1,2}|\d{1,2}/|quy\s+[ivx\d]|thang\s+\d|nam\s+20\d\d|nam hoc\s+20)"
-_LIMIT = re.compile(
-    rf"\b({_DONE}(?:xong\s+)?(?:truoc|cham nhat|muon nhat|den het|han cuoi|trong|vao|tu"
-    rf"|tai (?:phien hop|ky hop|cuoc hop))\s+"
-    rf"(?:la\s+|den\s+|ngay\s+|het\s+|cuoi\s+|dau\s+|tuan dau\s+"
-    rf"|\d+\s+gio\s+)*{_DAY}[^;.:()]{{0,80}})"
+_DONE = r"(?:hoan thanh|hoan thien|xong|ket thuc|ban hanh|trinh)"
+# Words in front of a dated period that make it a limit, a stretch, or a beginning.
+_LIMIT = r"(?:truoc|cham nhat|muon nhat|den het|cho den het|den cuoi|han cuoi|khong muon hon|xong)"
+_AT = r"(?:^|(?<=[\s,;(]))"
+_PREFIX = re.compile(
+    rf"(?:{_AT}(?P<done>(?:phai |can )?(?:{_DONE}|thuc hien|trien khai)) )?"
+    rf"(?:{_AT}(?P<link>(?:xong )?{_LIMIT}|trong (?:giai doan|nhiem ky|thoi gian)|trong|vao|ke tu"
+    r"|bat dau tu|tu|giai doan|nhiem ky|thoi (?:gian|han)(?: thuc hien| hoan thanh)?:?(?: tu)?"
+    r"|tai (?:phien hop|ky hop|cuoc hop)[a-z ]{0,20}?) )?"
+    r"(?:(?:la|den|ngay|het|cuoi|dau|giua|thang|quy|nam|tuan dau|\d+ gio) )*$"
 )
-_DEMAND = re.compile(
-    r"\b(vao thoi diem phu hop(?: trong thoi gian toi)?)\b"
-    r"|,?\s\b((?:moi )?khi (?:[a-z ]{3,50} (?:yeu cau|de nghi)[.;]?\s*$"
-    r"|co (?:de nghi|yeu cau|nhu cau|phat sinh|thay doi|huong dan|van "
-    r"ban)\b[^,;.()]{0,80}))[.;]?\s*$"
+_SUFFIX = re.compile(
+    r"\s*,?\s*(?:tro di|(?:va )?(?:hang|moi) (?:nam|thang|quy)"
+    r"|va (?:cac|nhung) nam (?:tiep theo|sau)|va thuong xuyen)"
 )
 _EVERY = r"(?:hang|moi) (?:thang|quy|nam|tuan)"
 _UNIT = r"(?:ngay|gio|tuan|thang)"
 _EDGE = r"(?:dau|cuoi)(?: cung)?"
+_HAPPENS = (
+    r"(?:ban hanh|phe duyet|co hieu luc|thong qua|ket thuc|huong dan|quy dinh|cho y kien|cong bo)"
+)
+# Times without a date worked into the sentence.
 _WORDS = re.compile(
     r"\b(?:"
     rf"trong (?:thoi han |vong )?\d+ {_UNIT}(?: lam viec)?,? (?:ke tu|tu|sau) (?:khi |ngay )?"
     r"[^,;.()]{4,80}"
-    r"|(?:ke tu|bat dau tu|tu) (?:ngay \d[\d/]*|thang \d{1,2}(?:/| nam )20\d\d"
-    r"|quy [ivx]+(?:/| nam )20\d\d|nam 20\d\d)(?= tro di|\s*[.;,]?\s*$)(?: tro di)?"
     r"|(?:trong )?(?:hai|ba|02|03|2|3) nam (?:20\d\d,? )+(?:va )?20\d\d"
     rf"|(?:dinh ky |toi thieu |it nhat )?{_EVERY} (?:mot|hai|\d+|it nhat|toi thieu)(?: \d+)?"
     r" (?:lan|dot|cuoc|ky)"
     rf"|vao (?:ngay|tuan|thang|quy)(?: [a-z]+){{0,4}} {_EDGE} {_EVERY}"
     rf"|(?:vao )?(?:dau|cuoi) {_EVERY}"
     rf"|vao (?:tuan|ngay|thang) (?:thu [a-z]+ |{_EDGE} )(?:cua )?{_EVERY}"
-    rf"|dinh ky (?:{_EVERY}|theo (?:thang|quy|nam)|\d+ thang)|\b0?6 thang (?:mot|1) lan"
+    rf"|dinh ky (?:{_EVERY}|theo (?:thang|quy|nam)|\d+ thang(?: mot lan| 1 lan)?)"
+    r"|0?6 thang (?:mot|1) lan"
+    r"|(?:toi thieu |it nhat )?\d{1,2} (?:lan|dot|cuoc)/(?:nam|quy|thang)"
     r"|theo tien do [^,;.()]{4,60}? (?:hang|moi) nam"
-    r"|(?:ngay )?sau khi (?:duoc )?[^,;.()]{4,80}(?=[.;/\s]*$)"
+    r"|theo (?:tien do|lo trinh) [^,;.()]{4,50}(?=[.;/\s]*$)"
+    rf"|(?:ngay )?sau khi [^,;.()]{{0,60}}{_HAPPENS}[^,;.()]{{0,40}}(?=[.;/\s]*$)"
     r"|cham nhat sau \d+ ngay [^,;.()]{4,60}"
+    r"|vao thoi diem phu hop(?: trong thoi gian toi)?"
+    r"|(?:moi )?khi (?:[a-z ]{3,50} (?:yeu cau|de nghi)(?=[.;/\s]*$)|co (?:de nghi|yeu cau|nhu cau"
+    r"|phat sinh|thay doi|huong dan|van ban|thong bao|chu truong)\b[^,;.()]{0,90}(?=[.;/\s]*$))"
     r")"
 )
+# "hằng năm" is a time where it opens a clause or closes one, and not where it belongs to a noun.
+_RHYTHM = re.compile(
+    r"(?P<opens>(?:^|[,;.]\s+|\sva\s))?(?<!\w)(?:hang|moi) (?:thang|quy|nam)(?!\w)"
+    r"(?P<closes>\s*(?:[.;/]|$))?"
+)
+_OF_NOUN = re.compile(
+    r"(?:du toan|ngan sach|kinh phi|hop|xep loai|danh gia|thi dua|khen thuong|bat buoc|bao cao"
+    r"|thu (?:hai|ba|tu|nam|sau|bay))[^,;.]{0,24}$"
+)
+_STAGE = re.compile(rf"(?:va )?(?:phai |can )?(?:{_DONE}|phe duyet|nghiem thu|ban giao)\b")
+_TELLS = re.compile(
+    r"(?:dinh ky |tong hop,? )*(?:gui )?bao cao\b|(?:tham muu |to chuc )?(?:so ket|tong ket)\b"
+)
+_AIM = re.compile(r"\b(?:phan dau|dat|ty le|du toan|ngan sach|ket qua)\b")
 _TELLING = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b")
 _CITES = re.compile(r"\b(?:so|so hieu)\s+\S*\d\S{0,20}\s*$|[a-z]-[a-z]{2,}\s*$")
 _REPORTS = re.compile(r"\b(?:bao cao|gui ve|gui ket qua|tong hop)\b[^.;]*$")
@@ -67,7 +90,7 @@ class Found:
 
 def find_time(text: str) -> Found | None:
     """The time set for the duty in a text: in brackets, in front, or by a limit inside."""
-    return _bracketed(text) or _leading(text) or _limit(text) or _in_words(text) or _on_demand(text)
+    return _bracketed(text) or _leading(text) or _inside(text)
 
 
 def told_time(told: str, text: str) -> Found | None:
@@ -109,7 +132,7 @@ def _leading(text: str) -> Found | None:
     match = _LEAD.match(fold(text))
     if not match or not looks_like_time(text[: match.end(1)]):
         return None
-    if re.match(r"dinh ky(?! (?:hang|moi|\d))", match[1]):
+    if re.match(r"dinh ky(?! (?:hang|moi|\d))", match[1]) or not _ends_in_time(match[1]):
         return None
     rest = text[match.end() :]
     if re.match(r"(?:tổng hợp,? )?báo cáo\b", rest, re.I) or len(rest) < 12:
@@ -117,92 +140,97 @@ def _leading(text: str) -> Found | None:
     return Found(text[: match.end(1)].strip(), rest, "leading")
 
 
-def _limit(text: str) -> Found | None:
+def _ends_in_time(folded: str) -> bool:
+    """Whether nothing but the time stands in these words."""
+    ends = [period.at[1] for period in find_periods(folded)]
+    ends += [match.end() for match in re.finditer(rf"{_EVERY}|\b(?:lan|nay|toi|sau)\b", folded)]
+    return len(folded) - max(ends, default=0) < 24
+
+
+def _inside(text: str) -> Found | None:
+    """The time worked into the sentences: the first set for the duty, or its last stage."""
     folded = fold(text)
-    for match in _LIMIT.finditer(folded):
-        phrase, before = match[1], folded[: match.start()]
-        firm = re.match(r"(?:phai|hoan thanh|xong|truoc|cham nhat|trong quy|trong thang)\b", phrase)
-        periods = [
-            period
-            for period in find_periods(phrase)
-            if period.due or period.kind == "day" or (firm and period.month_day)
-        ]
-        if not periods or periods[0].at[0] > 48 or _PURPOSE.search(before) or _CITES.search(before):
-            continue
-        if not _is_limit(phrase, before, folded[match.end() - len(phrase) :]):
-            continue
-        end = match.start() + _end_of(phrase, periods[0].at[1])
-        later = _last_stage(folded, end) if re.match(r"(?:hoan thanh|xong)", phrase) else None
-        if later:
-            return Found(
-                f"{text[match.start() : end].strip()}; {text[later:].strip(' .;/')}", text, "inline"
-            )
-        return Found(text[match.start() : end].strip(), text, "inline")
-    return None
+    found = [place for period in find_periods(folded) if (place := _dated(folded, period))]
+    chosen = found[0] if found else None
+    for first, last in found[1:]:
+        if _STAGE.match(folded, first) or _STAGE.match(_clause_before(folded, first)):
+            chosen = (first, last)
+    chosen = chosen or _worded(folded)
+    return Found(text[chosen[0] : chosen[1]].strip(" ,"), text, "inline") if chosen else None
 
 
-def _last_stage(folded: str, end: int) -> int | None:
-    """Where a last "xong trước ..." of several stages begins, when it closes the text."""
-    stages = [
-        match.start(1)
-        for match in re.finditer(r"\b((?:hoan thanh|xong) (?:truoc|trong|cham nhat)\b)", folded)
-    ]
-    if not stages or stages[-1] < end or not looks_like_time(folded[stages[-1] :].strip(" .;/")):
+def _clause_before(folded: str, at: int) -> str:
+    return re.split(r"[;.,]\s", folded[:at])[-1]
+
+
+def _dated(folded: str, period: Period) -> tuple[int, int] | None:
+    """Where the phrase around a dated period stands; None when it is no time of the duty."""
+    prefix = _PREFIX.search(folded[max(0, period.at[0] - 60) : period.at[0]])
+    first = period.at[0] - (len(prefix[0]) if prefix else 0)
+    link = (prefix["link"] or "") if prefix else ""
+    done = (prefix["done"] or "") if prefix else ""
+    suffix = _SUFFIX.match(folded, period.at[1])
+    last = suffix.end() if suffix else period.at[1]
+    before, after = folded[:first], folded[last:]
+    firm = bool(
+        re.search(rf"{_LIMIT}|thoi (?:gian|han)", link) or re.search("hoan|xong|ket thuc", done)
+    )
+    if not (period.due or period.kind == "day" or (period.month_day and (firm or link == "trong"))):
         return None
-    return stages[-1]
+    loose = not firm and link not in ("tu", "ke tu", "bat dau tu")
+    if (loose and _PURPOSE.search(before)) or _CITES.search(before):
+        return None
+    if _reports(before, folded[first:last], after):
+        return None
+    sets = _sets(period, link, firm or bool(done and link), before, after)
+    return (first, last) if sets else None
 
 
-def _end_of(phrase: str, end: int) -> int:
-    """Where the phrase ends: after the period, or after the "hàng năm" that repeats it."""
-    again = re.match(r"\s*(?:hang (?:nam|thang|quy)|moi nam|va cac nam tiep theo)", phrase[end:])
-    more = re.match(
-        r"\s*(?:den|-)\s*(?:het\s+)?(?:ngay\s+|thang\s+|quy\s+|nam\s+)*[\divx][\d/]*(?: "
-        r"nam 20\d\d)?",
-        phrase[end:],
-    )
-    return end + (again.end() if again else more.end() if more else 0)
+def _sets(period: Period, link: str, firm: bool, before: str, after: str) -> bool:
+    """Whether a period with these words around it says when the duty is done."""
+    opens = not before.strip() or bool(re.search(r"[;.,:]\s*$", before))
+    closes = bool(re.match(r"\s*(?:[.;,/)]|$)", after))
+    if firm:
+        return True
+    if link in ("tu", "ke tu", "bat dau tu"):
+        return period.kind in ("range", "school") or closes or bool(re.match(r"\s*tro di", after))
+    if link.startswith(("trong", "vao", "tai")):
+        return not _aims(before, after)
+    if period.kind in ("range", "year", "day"):
+        return opens and closes
+    return (opens or closes) and period.due is not None and not _aims(before, after)
 
 
-def _is_limit(phrase: str, before: str, rest: str) -> bool:
-    """Whether a dated phrase limits the duty and neither a report nor an aim."""
-    clause = re.split(r"[;.]\s", before)[-1]
-    after = re.split(r"[;.]\s", rest)[0]
-    repeats = bool(
-        re.search(r"\b(?:hang|moi) (?:nam|thang|quy)\b|dinh ky", f"{phrase} {clause[-24:]}")
-    )
-    if repeats and re.search(r"\bbao cao\b", clause + after):
-        return False
-    firm = re.match(
-        r"(?:phai |hoan thanh|hoan thien|xong|truoc|cham nhat|muon nhat|den het|ket thuc|ban hanh)",
-        phrase,
-    )
-    since = re.match(r"(?:thuc hien |trien khai )?tu ", phrase)
-    if since:
-        return bool(re.match(r"(?:thuc hien|trien khai) ", phrase) or re.search(r"\bden\b", phrase))
-    return bool(firm) or not _aim(clause, 0, after)
+def _aims(before: str, after: str) -> bool:
+    """Whether a period only dates an aim or a budget."""
+    clause = re.split(r"[;.]\s", before)[-1] + re.split(r"[;.]", after[:30])[0]
+    return bool(_AIM.search(clause))
 
 
-def _aim(clause: str, end: int, folded: str) -> bool:
-    """Whether a year only dates an aim or a budget and is no limit for the duty."""
-    after = folded[end : end + 30]
-    return bool(re.search(r"\b(?:phan dau|dat|ty le|du toan|ngan sach|ket qua)\b", clause + after))
+def _reports(before: str, phrase: str, after: str) -> bool:
+    """Whether a time is that of a report and not of the duty."""
+    clause = re.split(r"[;.]\s", before)[-1].strip()
+    repeats = re.search(rf"\b{_EVERY}\b|dinh ky", f"{phrase} {clause[-24:]}")
+    if repeats and re.search(r"\bbao cao\b", clause + re.split(r"[;.]\s", after)[0]):
+        return True
+    return clause != before.strip() and bool(_TELLS.match(clause))
 
 
-def _in_words(text: str) -> Found | None:
-    """A time without a date worked into the sentence ("trong 03 ngày làm việc kể từ khi ...")."""
-    folded = fold(text)
+def _worded(folded: str) -> tuple[int, int] | None:
+    """A time without a date ("trong 03 ngày làm việc kể từ khi ...", "hằng quý ...")."""
     for match in _WORDS.finditer(folded):
-        begin = max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start())) + 1
-        clause = folded[begin : match.end() + 60]
-        if _TELLING.search(re.split(r"[;.]\s", clause.strip())[0]):
-            continue
-        return Found(text[match.start() : match.end()].strip(" ,"), text, "inline")
+        if not _told(folded, match.start(), match.end()):
+            return match.span()
+    for match in _RHYTHM.finditer(folded):
+        first = match.start() + len(match["opens"] or "")
+        last = match.end() - len(match["closes"] or "")
+        belongs = _OF_NOUN.search(folded[:first]) or _told(folded, first, last)
+        if not belongs and (match["opens"] is not None or match["closes"] is not None):
+            return first, last
     return None
 
 
-def _on_demand(text: str) -> Found | None:
-    match = _DEMAND.search(fold(text))
-    if not match:
-        return None
-    part = 1 if match[1] else 2
-    return Found(text[match.start(part) : match.end(part)].strip(), text, "inline")
+def _told(folded: str, first: int, last: int) -> bool:
+    """Whether the clause around a phrase is about a report."""
+    begin = max(folded.rfind(". ", 0, first), folded.rfind("; ", 0, first)) + 1
+    return bool(_TELLING.search(re.split(r"[;.]\s", folded[begin : last + 60].strip())[0]))

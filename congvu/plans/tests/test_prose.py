@@ -1,0 +1,194 @@
+"""Sentences of papers and what a careful clerk reads in them: who, with whom, and when."""
+
+import pytest
+
+from congvu.plans.reader import read_text
+from congvu.plans.reader.assign import read_assignment
+from congvu.plans.reader.timephrases import find_time
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH BIỂN XANH
+Số: 9/KH-UBND
+Biển Xanh, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Nâng cao chất lượng công vụ năm 2026
+
+II. NHIỆM VỤ
+"""
+
+
+def tasks(body, head=HEAD):
+    return read_text(head + body)["tasks"]
+
+
+def told(body):
+    """Reference, bearers, partners and last day of each task."""
+    return [
+        (task["ref"], "; ".join(task["lead"]), "; ".join(task["coordinating"]), task["deadline"])
+        for task in tasks(body)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        (
+            "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính lập đề án, hoàn thành trong quý "
+            "II/2026. Sở Y tế góp ý trước ngày 15/4/2026. Văn phòng UBND tỉnh đôn đốc việc làm.",
+            [
+                ("Sở Nội vụ", "Sở Tài chính", "2026-06-30"),
+                ("Sở Y tế", "", "2026-04-15"),
+                ("Văn phòng UBND tỉnh", "", None),
+            ],
+        ),
+        (
+            "Hội đồng thi tuyển công chức tỉnh tổ chức kỳ thi, xong trước ngày 30/9/2026. Cơ quan, "
+            "đơn vị có thay đổi về nhu cầu tuyển dụng gửi văn bản về Sở Nội vụ trước ngày "
+            "15/5/2026.",
+            [
+                ("Hội đồng thi tuyển công chức tỉnh", "", "2026-09-30"),
+                ("Cơ quan, đơn vị có thay đổi về nhu cầu tuyển dụng", "", "2026-05-15"),
+            ],
+        ),
+        (
+            "Đề nghị Ban Tổ chức Tỉnh ủy cho ý kiến trước ngày 20/3/2026; yêu cầu UBND các xã, "
+            "phường báo cáo số liệu chậm nhất ngày 28/02/2026.",
+            [
+                ("Ban Tổ chức Tỉnh ủy", "", "2026-03-20"),
+                ("UBND các xã, phường", "", "2026-02-28"),
+            ],
+        ),
+        (
+            "Giao cho Tổ công tác cải cách hành chính của tỉnh rà soát quy trình; phối hợp: Sở Tư "
+            "pháp, Văn phòng UBND tỉnh.",
+            [
+                (
+                    "Tổ công tác cải cách hành chính của tỉnh",
+                    "Sở Tư pháp; Văn phòng UBND tỉnh",
+                    None,
+                )
+            ],
+        ),
+        (
+            "Sở Nội vụ kiện toàn Ban Chỉ đạo trong quý I/2026; rà soát biên chế trước ngày "
+            "30/6/2026.",
+            [("Sở Nội vụ", "", "2026-03-31"), ("Sở Nội vụ", "", "2026-06-30")],
+        ),
+        (
+            "Các sở, ban, ngành tỉnh; UBND các xã, phường; Công an tỉnh sửa quy chế. Người đứng "
+            "đầu cơ quan chịu trách nhiệm về kết quả.",
+            [("Các sở, ban, ngành tỉnh; UBND các xã, phường; Công an tỉnh", "", None)],
+        ),
+        (
+            "Sở Y tế lập đề án, hoàn thành dự thảo trong tháng 3/2026, trình UBND tỉnh trước ngày "
+            "30/6/2026.",
+            [("Sở Y tế", "", "2026-06-30")],
+        ),
+        (
+            "Từ tháng 3 đến tháng 8/2026, Trường Chính trị tỉnh mở lớp, có sự tham gia của Sở Nội "
+            "vụ và UBND các xã, phường.",
+            [("Trường Chính trị tỉnh", "Sở Nội vụ; UBND các xã, phường", "2026-08-31")],
+        ),
+        (
+            "Trước ngày 30/9/2026, Sở Y tế cùng với Sở Tài chính kiểm tra các bệnh viện.",
+            [("Sở Y tế", "Sở Tài chính", "2026-09-30")],
+        ),
+        (
+            "Theo dõi, đôn đốc; kịp thời biểu dương tập thể, cá nhân thực hiện tốt.",
+            [],
+        ),
+    ],
+)
+def test_each_bearer_of_a_paragraph_has_its_own_task(item, wanted):
+    found = [(lead, partners, due["due"]) for _, lead, partners, due in told(f"1. {item}\n")]
+    assert found == wanted
+
+
+def test_the_tasks_of_one_paragraph_are_counted_in_brackets():
+    found = told("1. Giao Sở Nội vụ lập đề án. Giao Sở Y tế lập danh sách.\n")
+    assert [ref for ref, *_ in found] == ["II.1(1)", "II.1(2)"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "duty"),
+    [
+        ("Ban soạn thảo đề án", "tổ chức lấy ý kiến rộng rãi"),
+        ("Hội đồng xét tuyển viên chức", "thông báo kết quả"),
+        ("Tổ công tác kiểm tra công vụ của tỉnh", "lập kế hoạch"),
+        ("Đoàn kiểm tra liên ngành", "xử lý vi phạm"),
+        ("Các xã nơi có đông đồng bào dân tộc", "bố trí phiên dịch"),
+        ("Sở Tài nguyên và Môi trường", "phối hợp với Sở Y tế kiểm tra"),
+    ],
+)
+def test_a_body_nobody_lists_ends_at_its_duty(lead, duty):
+    found = read_assignment(f"{lead} {duty}")
+    assert found is not None
+    assert found.lead == (lead,)
+
+
+@pytest.mark.parametrize("text", ["Ban hành kế hoạch kiểm tra", "Tổ chức kiểm tra công vụ"])
+def test_an_act_is_no_bearer(text):
+    assert read_assignment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "after"),
+    [
+        ("Lập đề án vị trí việc làm;", "thời gian thực hiện 2026-2027", ""),
+        ("Bố trí kinh phí", "trong giai đoạn 2026-2030", "cho đào tạo"),
+        ("Xử lý hồ sơ tồn đọng", "từ tháng 3 đến tháng 5/2026", "tại cơ sở"),
+        ("Vận hành hệ thống theo dõi nhiệm vụ", "từ ngày 01/3/2026", ""),
+        ("Quản lý học viên,", "hằng quý", "đánh giá chất lượng"),
+        ("", "Hằng tháng", "công khai kết quả giải quyết hồ sơ"),
+        ("Xây dựng chương trình kiểm tra công tác cán bộ", "hằng năm", ""),
+        ("", "Định kỳ 6 tháng một lần", "rà soát danh mục kỹ thuật"),
+        ("Ban hành chính sách", "theo tiến độ trình của UBND tỉnh", ""),
+        ("Cử công chức đi học", "khi có thông báo chỉ tiêu của Bộ Nội vụ", ""),
+    ],
+)
+def test_a_time_inside_a_sentence_is_found(before, phrase, after):
+    found = find_time(f"{before} {phrase} {after}".strip() + ".")
+    assert found is not None
+    assert found.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bố trí kinh phí trong dự toán ngân sách hằng năm",
+        "Đánh giá, xếp loại công chức hằng tháng",
+        "Sửa quy chế văn hóa công sở ban hành năm 2019 cho phù hợp",
+        "Thực hiện Nghị quyết số 12-NQ/TU ngày 01/3/2025 của Tỉnh ủy",
+        "Tổ chức thực hiện Kế hoạch giai đoạn 2026-2030 tại địa phương",
+        "Theo dõi việc thực hiện; định kỳ hằng năm báo cáo UBND tỉnh",
+        "Theo dõi việc thực hiện; tham mưu sơ kết vào năm 2027",
+        "Bố trí kinh phí sau khi thống nhất với Sở Nội vụ.",
+    ],
+)
+def test_a_time_that_is_no_limit_of_the_duty_is_left(text):
+    assert find_time(text) is None
+
+
+def test_letters_may_stand_below_numbers_in_brackets():
+    letter = (
+        "ỦY BAN NHÂN DÂN TỈNH BIỂN XANH\nSố: 412/UBND-NC\nV/v chấn chỉnh kỷ luật hành chính\n"
+        "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- UBND các xã, phường.\n"
+        "Chủ tịch UBND tỉnh yêu cầu:\n(1) Sở Nội vụ:\na) Lập danh sách công chức;\n"
+        "b) Rà soát quy chế.\n(2) Văn phòng UBND tỉnh theo dõi việc thực hiện.\n"
+        "Nhận được công văn này, yêu cầu các đơn vị nghiêm túc thực hiện.\n"
+    )
+    found = tasks(letter, head="")
+    assert [(task["ref"], task["lead"]) for task in found] == [
+        ("(1).a", ["Sở Nội vụ"]), ("(1).b", ["Sở Nội vụ"]), ("(2)", ["Văn phòng UBND tỉnh"]),
+    ]  # fmt: skip
+
+
+def test_a_quarter_cut_by_the_end_of_the_line_is_no_section():
+    other = "2. Sở Y tế rà soát danh mục của các bệnh viện công lập và trạm y tế tại các\nxã.\n"
+    found = told(
+        "1. Sở Nội vụ\nXây dựng nền tảng học trực tuyến dùng chung phục vụ công chức (Quý\n"
+        "II/2026).\n" + other * 8
+    )
+    assert found[0][3]["due"] == "2026-06-30"
+    assert found[1][0] == "II.2"
