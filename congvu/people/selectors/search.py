@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from congvu.catalog.models import Rank
@@ -25,6 +26,8 @@ ORDERS = {
     "-age": ("born_from", "pk"),
 }
 _WHOLE_ID = {9, 12}
+MOST_WORDS, MOST_NAMED = 8, 6000
+"""A search looks for so many words; so many people are found through the index on names."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
     people: ScopedQuerySet = Person.objects.serving()
     if EVERYWHERE not in actor.paths(People.RECORD_VIEW):
         units = Unit.objects.visible_to(actor, People.RECORD_VIEW).values_list("pk", flat=True)
-        people = people.filter(unit_id__in=list(units))
+        people = people.filter(unit_id__one_of=list(units))
     people = people.filter(_words(wanted.text), _born(wanted, on))
     if wanted.unit:
         people = people.filter(unit_path__under=wanted.unit)
@@ -77,14 +80,33 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
 
 def _words(text: str) -> Q:
     """Every word begins a word of the name, in any order; numbers are IDs or staff numbers."""
-    found = Q()
-    for word in fold(clean(text)).split():
+    names, numbers = [], Q()
+    for word in fold(clean(text)).split()[:MOST_WORDS]:
         if word.isdigit() and len(word) in _WHOLE_ID:
-            found &= Q(personal_id=word) | Q(old_id=word) | Q(staff_number=word)
+            numbers &= Q(personal_id=word) | Q(old_id=word) | Q(staff_number=word)
         elif any(letter.isdigit() for letter in word):
-            found &= Q(staff_number__icontains=word)
+            numbers &= Q(staff_number__icontains=word)
         else:
-            found &= Q(name_fold__startswith=word) | Q(name_fold__contains=f" {word}")
+            names.append(word)
+    return _named(names) & numbers if names else numbers
+
+
+def _named(words: list[str]) -> Q:
+    """Each of `words` begins a word of the name. One statement.
+
+    Few people are found by a function of the database's owner: it asks the index on names, which
+    the application's role cannot use behind its policies, and returns what these let through.
+    Where many are of the name, reading all is as quick.
+    """
+    with connection.cursor() as cursor:
+        named = "SELECT cardinality(named), named::text FROM congvu_people_named(%s, %s) AS named"
+        cursor.execute(named, [words, MOST_NAMED + 1])
+        count, keys = cursor.fetchone()
+    if count <= MOST_NAMED:
+        return Q(pk__one_of=keys)
+    found = Q()
+    for word in words:
+        found &= Q(name_fold__startswith=word) | Q(name_fold__contains=f" {word}")
     return found
 
 
@@ -135,8 +157,8 @@ def _parts_of(chosen: str, on: date) -> list[Unit]:
 
 
 def ranks_to_pick(*, actor: Actor) -> QuerySet[Rank]:
-    """The ranks somebody in the actor's units may hold, by code."""
-    return Rank.objects.filter(is_retired=False).order_by("code")
+    """The ranks somebody in the actor's units may hold, by code; with their names only."""
+    return Rank.objects.filter(is_retired=False).order_by("code").only("name", "name_en")
 
 
 def saved_views(*, actor: Actor) -> list[SavedView]:

@@ -15,6 +15,7 @@ from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.people.models import Person
 from congvu.people.permissions import People
+from congvu.people.selectors import search
 from congvu.people.selectors.search import Wanted, search_people
 from congvu.people.tests.factories import PaperFactory, PersonFactory
 
@@ -24,8 +25,9 @@ ON = date(2026, 11, 21)
 
 def found(text="", unit=None, **wanted):
     actor = actor_for(unit, may=People.RECORD_VIEW) if unit else Actor.system("test")
-    people = search_people(actor=actor, on=ON, wanted=Wanted(text=text, **wanted))
-    return [person.full_name for person in people]
+    with scope_of(actor):
+        people = search_people(actor=actor, on=ON, wanted=Wanted(text=text, **wanted))
+        return [person.full_name for person in people]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,32 @@ def test_d_with_and_without_its_stroke_are_one_letter():
 def test_a_word_is_not_found_inside_another():
     PersonFactory(full_name="Lê Văn Hoàng")
     assert found("an") == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_a_common_name_is_found_as_a_rare_one(monkeypatch, most):
+    monkeypatch.setattr(search, "MOST_NAMED", most)
+    PersonFactory(full_name="Lê Văn Hoàng")
+    PersonFactory(full_name="Phạm Lê Hoài")
+    assert found("le ho") == ["Phạm Lê Hoài", "Lê Văn Hoàng"]
+
+
+def test_what_finds_names_past_the_policies_returns_only_what_they_let_through():
+    here, there = UnitFactory(), UnitFactory()
+    person = PersonFactory(unit=here, full_name="Lê 100% Văn_Á \\")
+    other = PersonFactory(unit=there, full_name="Lê Bình")
+
+    def named(actor, *words):
+        with scope_of(actor), connection.cursor() as cursor:
+            cursor.execute("SELECT congvu_people_named(%s, 10)", [list(words)])
+            return cursor.fetchone()[0]
+
+    seen = actor_for(here, may=People.RECORD_VIEW)
+    assert named(seen, "le") == named(seen, "100%", "van_a", "\\") == [person.pk]
+    assert named(seen, "1%0") == named(seen, "van a") == named(seen, "';--") == []
+    assert named(seen, "binh") == []
+    assert named(Actor(account_id=1, name="", person_id=str(other.pk)), "le") == [other.pk]
+    assert named(Actor(account_id=1, name=""), "le") == []
 
 
 def test_numbers_find_by_staff_number_in_part_and_by_personal_id_whole_only():

@@ -103,7 +103,7 @@ def _in_place(tasks: TaskQuerySet, actor: Actor, wanted: TaskFilter) -> TaskQuer
         units = units.under(wanted.unit_path)
     keys = list(units.order_by("pk").values_list("pk", flat=True)[: FEW_UNITS + 1])
     if len(keys) <= FEW_UNITS:
-        return tasks.filter(bearer_unit_id__in=keys)
+        return tasks.filter(bearer_unit_id__one_of=keys)
     return tasks.under(wanted.unit_path) if wanted.unit_path else tasks
 
 
