@@ -54,7 +54,7 @@ def _overview(request: Any, form: forms.Screen, status: int = 200) -> HttpRespon
         "waiting": selectors.open_run(actor=actor, path=path),
         "on": on,
         "is_past": on < request.today,
-        "asked_run": request.GET.get("lan"),
+        "query": f"?lan={run.pk}" if run and request.GET.get("lan") else "",
     }
     if run is not None:
         context |= panels.overview(actor=actor, unit=unit, run=run)
