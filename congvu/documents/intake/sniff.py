@@ -176,13 +176,12 @@ def _check_zip(path: Path, kind: str, max_cells: int) -> tuple[str, ...]:
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], packed: int) -> None:
+    """Files inside (the table behind a chart) count as they are: no reader of ours opens them."""
     if any(info.flag_bits & 0x1 for info in infos):
         raise IntakeError("encrypted")
     unpacked = sum(info.file_size for info in infos)
     heavy = unpacked > SMALL_UNPACKED_MB * 1_000_000 and unpacked > MAX_RATIO * packed
     if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED_MB * 1_000_000 or heavy:
-        raise IntakeError("bomb")
-    if any(info.filename.lower().endswith((".zip", ".docx", ".xlsx")) for info in infos):
         raise IntakeError("bomb")
 
 
