@@ -6,7 +6,7 @@ from typing import Any
 
 from python_calamine import PasswordError
 
-from congvu.documents.intake import IntakeError, check_file, run_guarded
+from congvu.documents.intake import IntakeError, check_file, run_guarded, run_guarded_book
 from congvu.people.staff_list.packing import read_packed, unpack
 from congvu.people.staff_list.sheets import Sheet
 
@@ -27,7 +27,8 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
         file.flush()
         kind = check_list(Path(file.name), name)
         called = f"{Path(name).stem}.{kind}"
-        packed = run_guarded(packed_sheets, file.name, called, memory_mb=MEMORY_MB, seconds=SECONDS)
+        run = run_guarded_book if kind == "xlsx" else run_guarded
+        packed = run(packed_sheets, file.name, called, memory_mb=MEMORY_MB, seconds=SECONDS)
     return [unpack(sheet) for sheet in packed]
 
 

@@ -3,5 +3,14 @@
 from .errors import IntakeError
 from .guard import run_guarded
 from .sniff import LIMIT_MB, Intake, check_file, check_size
+from .spread import run_guarded_book
 
-__all__ = ["LIMIT_MB", "Intake", "IntakeError", "check_file", "check_size", "run_guarded"]
+__all__ = [
+    "LIMIT_MB",
+    "Intake",
+    "IntakeError",
+    "check_file",
+    "check_size",
+    "run_guarded",
+    "run_guarded_book",
+]

@@ -24,7 +24,9 @@ MESSAGES = {
     ),
     "bomb": N_("The file unpacks to an unreasonable size and was not opened. Save it again."),
     "too_many_cells": N_(
-        "A sheet says it has %(cells)s cells, more than can be read. Delete empty rows and columns."
+        "The sheet “%(sheet)s” reaches to the cell %(cell)s (%(cells)s cells), more than can be"
+        " read. Delete what stands far from the table, empty rows and columns too, and send it"
+        " again."
     ),
     "broken": N_("The file is damaged and cannot be opened. Save it again and send the new one."),
     "not_text": N_("The text is in an unknown encoding. Save it as UTF-8 and send it again."),

@@ -19,6 +19,8 @@ MEMORY_MB = 1_500
 SECONDS = 60
 _CHILD = Path(__file__).parent / "child.py"
 _HUNGRY = 77
+# What a library in Rust says before it aborts for want of memory.
+_NO_ROOM = b"memory allocation of"
 
 
 def run_guarded(
@@ -52,6 +54,8 @@ def _answer(done: "subprocess.CompletedProcess[bytes]", seconds: int) -> Any:
         raise IntakeError("too_hungry")
     if done.returncode in (-9, -24):  # SIGKILL, SIGXCPU
         raise IntakeError("too_slow", seconds=seconds)
+    if _NO_ROOM in done.stderr:
+        raise IntakeError("too_hungry")
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from congvu.documents.intake import LIMIT_MB, IntakeError, check_file, run_guarded
+from congvu.documents.intake import LIMIT_MB, IntakeError, check_file, run_guarded, run_guarded_book
 
 from .words import nfc
 
@@ -54,9 +54,8 @@ def _read(path: Path, name: str, limit_mb: int | None) -> Paper:
     if intake.kind in ("txt", "md"):
         text = decoded(path.read_bytes())
     else:
-        text = run_guarded(
-            extract, str(path.absolute()), intake.kind, memory_mb=MEMORY_MB, seconds=SECONDS
-        )
+        run = run_guarded_book if intake.kind == "xlsx" else run_guarded
+        text = run(extract, str(path.absolute()), intake.kind, memory_mb=MEMORY_MB, seconds=SECONDS)
     if not text.strip():
         raise IntakeError("no_text")
     return Paper(text, intake.kind, intake.notes)

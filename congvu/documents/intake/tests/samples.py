@@ -1,9 +1,12 @@
 """Functions run in the bounded process by the tests, and small files of every bad kind."""
 
 import os
+import re
 import time
 import zipfile
 from pathlib import Path
+
+import xlsxwriter
 
 from congvu.documents.intake import IntakeError
 
@@ -51,9 +54,19 @@ def archive(path: Path, members: dict[str, bytes | str]) -> Path:
     return path
 
 
-def sheet(dimension: str) -> str:
-    """The beginning of a sheet that declares this dimension."""
-    return f'<worksheet><dimension ref="{dimension}"/><sheetData/></worksheet>'
+def book(path: Path, cells: dict[str, str], dimension: str = "A1") -> Path:
+    """A workbook whose one sheet, "Danh sách", has these cells and declares this dimension."""
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("Danh sách")
+        for place, text in cells.items():
+            look = made.add_format({"bold": True})
+            sheet.write(place, text or None, look)
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    declared = f'<dimension ref="{dimension}"/>'.encode()
+    members[name] = re.sub(rb"<dimension [^>]*>", declared, members[name])
+    return archive(path, members)
 
 
 def locked_pdf(path: Path) -> Path:

@@ -120,15 +120,3 @@ def test_a_heavy_but_honest_file_passes(tmp_path):
     path = samples.archive(tmp_path / "a.docx", {samples.WORD: noise})
     assert path.stat().st_size > 1_000_000
     assert check_file(path).kind == "docx"
-
-
-@pytest.mark.parametrize(
-    ("dimension", "fits"), [("A1:E1000000", True), ("A1:E1000001", False), ("A1", True)]
-)
-def test_a_declared_sheet_size_is_checked_before_reading(tmp_path, dimension, fits):
-    members = {samples.BOOK: "<w/>", "xl/worksheets/sheet1.xml": samples.sheet(dimension)}
-    path = samples.archive(tmp_path / "a.xlsx", members)
-    if fits:
-        assert check_file(path).kind == "xlsx"
-    else:
-        assert refusal(path).code == "too_many_cells"
