@@ -82,9 +82,12 @@ def _import(actor: Any, args: argparse.Namespace, content: bytes) -> Any:
 
 def _report(actor: Any, taken: Any, errors: Path | None) -> int:
     """Print what came of it, and write the refused rows; returns how many those are."""
+    from congvu.documents.intake.errors import MESSAGES
     from congvu.people.selectors.imports import error_file
 
     counts = taken.counts
+    for code in taken.layout.get("notes", ()):
+        print(_(MESSAGES[code]))
     text = _(
         "%(rows)d rows: %(new)d new, %(changed)d changed, %(same)d the same,"
         " %(asked)d to be answered, %(refused)d refused."

@@ -40,7 +40,10 @@ class Order:
 
 @dataclass(frozen=True)
 class ReadList:
-    """A list as read. `checked` is None while columns wait for the officer."""
+    """A list as read. `checked` is None while columns wait for the officer.
+
+    `notes` are codes of what is worth saying about the file (macros, formulas, links outside).
+    """
 
     table: Table
     matches: list[ColumnMatch]
@@ -48,6 +51,7 @@ class ReadList:
     sheets: list[str]
     checked: Checked | None
     history: Checked | None
+    notes: tuple[str, ...] = ()
 
 
 def read_list(order: Order) -> ReadList:
@@ -55,10 +59,11 @@ def read_list(order: Order) -> ReadList:
 
     Raises: IntakeError; UnreadableList with a msgid for the officer.
     """
+    notes: tuple[str, ...] = ()
     if order.is_trusted:
         sheets = read_sheets(order.content, order.name)
     else:
-        sheets = sheets_of(order.content, order.name)
+        sheets, notes = sheets_of(order.content, order.name)
     sheet = _staff_sheet(sheets, order.sheet)
     try:
         table = find_table(sheet)
@@ -78,6 +83,7 @@ def read_list(order: Order) -> ReadList:
         if is_unclear
         else check_rows(table, matches, today=order.on, units=order.units, answers=order.answers),
         history=None if is_unclear else _history(sheets, sheet, order),
+        notes=notes,
     )
 
 
@@ -112,6 +118,7 @@ def layout_of(read: ReadList) -> dict[str, Any]:
         "sheets": read.sheets,
         "titles": list(read.table.titles),
         "missing": read.missing,
+        "notes": list(read.notes),
         "columns": [
             {
                 **asdict(match.column),

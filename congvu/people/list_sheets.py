@@ -6,7 +6,7 @@ from typing import Any
 
 from python_calamine import PasswordError
 
-from congvu.documents.intake import IntakeError, check_file, run_guarded, run_guarded_book
+from congvu.documents.intake import Intake, IntakeError, check_file, run_guarded, run_guarded_book
 from congvu.people.staff_list.packing import read_packed, unpack
 from congvu.people.staff_list.sheets import Sheet
 
@@ -16,8 +16,10 @@ MEMORY_MB = 3_000
 SECONDS = 120
 
 
-def sheets_of(content: bytes, name: str) -> list[Sheet]:
-    """The sheets of an uploaded file; `name` is what its sender called it.
+def sheets_of(content: bytes, name: str) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The sheets of an uploaded file, and what is worth saying about it (codes of notes).
+
+    `name` is what its sender called it.
 
     Its size is the caller's to judge, before it is kept.
     Raises: IntakeError.
@@ -25,19 +27,19 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
     with tempfile.NamedTemporaryFile(prefix="list-") as file:
         file.write(content)
         file.flush()
-        kind = check_list(Path(file.name), name)
-        called = f"{Path(name).stem}.{kind}"
-        run = run_guarded_book if kind == "xlsx" else run_guarded
+        intake = check_list(Path(file.name), name)
+        called = f"{Path(name).stem}.{intake.kind}"
+        run = run_guarded_book if intake.kind == "xlsx" else run_guarded
         packed = run(packed_sheets, file.name, called, memory_mb=MEMORY_MB, seconds=SECONDS)
-    return [unpack(sheet) for sheet in packed]
+    return [unpack(sheet) for sheet in packed], intake.notes
 
 
-def check_list(path: Path, name: str, *, limit_mb: int | None = None) -> str:
-    """The kind of the file at `path`, by its content.
+def check_list(path: Path, name: str, *, limit_mb: int | None = None) -> Intake:
+    """What the file at `path` is, by its content.
 
     Raises: IntakeError where it may not be opened.
     """
-    return check_file(path, name, allowed=KINDS, limit_mb=limit_mb).kind
+    return check_file(path, name, allowed=KINDS, limit_mb=limit_mb)
 
 
 def packed_sheets(path: str, name: str) -> list[dict[str, Any]]:

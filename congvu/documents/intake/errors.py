@@ -35,6 +35,10 @@ MESSAGES = {
     "no_text": N_("There is no text in the file."),
     "unreadable": N_("The file cannot be opened: %(reason)s"),
     "macros": N_("The file holds macros; they were not run, only the data was read."),
+    "formulas": N_(
+        "The file holds formulas; the values stored at its last save were read, nothing was"
+        " computed. Where a figure is wrong, open the file, save it and send it again."
+    ),
     "external_links": N_("The file points to other files; nothing was fetched from there."),
 }
 

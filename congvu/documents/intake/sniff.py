@@ -1,6 +1,7 @@
 """What a file is, told by its content, and whether it may be opened at all.
 
-Nothing is unpacked here: sizes come from the file system and from the list of a zip file.
+Sizes come from the file system and from the list of a zip file; of what is inside, only links and
+the beginning of sheets are unpacked.
 """
 
 import re
@@ -21,6 +22,7 @@ MAX_UNPACKED_MB = 400
 MAX_RATIO = 120
 SMALL_UNPACKED_MB = 20
 _HEAD_BYTES = 262_144
+_SHEET_BYTES = 4_000_000
 _TEXT, _PICTURE = N_("text"), N_("picture")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEMBERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ods": "content.xml"}
@@ -66,6 +68,8 @@ def check_file(
     notes: tuple[str, ...] = ()
     if kind in _MEMBERS:
         notes = _check_zip(path)
+    elif kind == "xls" and _wide("_VBA_PROJECT") in head + _ole_directory(path, head):
+        notes = ("macros",)
     return Intake(kind, size, notes)
 
 
@@ -157,17 +161,16 @@ def _is_text(head: bytes) -> bool:
 
 
 def _check_zip(path: Path) -> tuple[str, ...]:
-    """Refuse a bomb by the zip's own list; say whether macros or outside links are there."""
+    """Refuse a bomb by the zip's own list; say if macros, links outside or formulas are there."""
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
         _check_sizes(infos, path.stat().st_size)
-        names = [info.filename for info in infos]
-        notes = []
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
-            notes.append("macros")
-        if any(_points_outside(archive, info) for info in infos):
-            notes.append("external_links")
-    return tuple(notes)
+        found = {
+            "macros": any(map(_is_macro, infos)),
+            "external_links": any(_points_outside(archive, info) for info in infos),
+            "formulas": any(_has_formulas(archive, info) for info in infos),
+        }
+    return tuple(note for note, is_there in found.items() if is_there)
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], packed: int) -> None:
@@ -178,6 +181,21 @@ def _check_sizes(infos: list[zipfile.ZipInfo], packed: int) -> None:
     heavy = unpacked > SMALL_UNPACKED_MB * 1_000_000 and unpacked > MAX_RATIO * packed
     if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED_MB * 1_000_000 or heavy:
         raise IntakeError("bomb")
+
+
+def _is_macro(info: zipfile.ZipInfo) -> bool:
+    name = info.filename
+    return name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/"))
+
+
+def _has_formulas(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    """Whether Excel keeps an order of computing, or the beginning of a sheet holds a formula."""
+    name = info.filename
+    if name == "xl/calcChain.xml":
+        return True
+    if name.startswith("xl/worksheets/sheet"):
+        return bool(re.search(rb"<(?:\w+:)?f[ >/]", _read_some(archive, info, _SHEET_BYTES)))
+    return name == "content.xml" and b"table:formula=" in _read_some(archive, info, _SHEET_BYTES)
 
 
 def _points_outside(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
+from congvu.documents.intake.errors import MESSAGES as INTAKE_MESSAGES
 from congvu.establishment.models import Unit
 from congvu.establishment.selectors import get_unit
 from congvu.people.models import ImportRow, Person, StaffImport
@@ -71,6 +72,11 @@ def unit_to_import(*, actor: Actor, code: str) -> Unit:
     Raises: NotVisible.
     """
     return get_unit(actor=actor, code=code)
+
+
+def notes_of(run: StaffImport) -> list[str]:
+    """What is worth saying about the file itself: macros, formulas, links to other files."""
+    return [_(INTAKE_MESSAGES[code]) for code in run.layout.get("notes", ())]
 
 
 def columns_of(run: StaffImport) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Staff lists for tests: a few columns, typed as an office would."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -36,6 +37,23 @@ def workbook(people: Sequence[dict[str, str]], history: Sequence[Sequence[str]] 
             for line, texts in enumerate((HISTORY, *history)):
                 for column, text in enumerate(texts):
                     earlier.write_string(line, column, text)
+    return buffer.getvalue()
+
+
+def with_parts(book: bytes, parts: dict[str, str], formula: str = "") -> bytes:
+    """The same workbook with further parts in its zip, and a formula behind its first cell."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if formula and name == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"<v>", f"<f>{formula}</f><v>".encode(), 1)
+            new.writestr(name, data)
+        for name, text in parts.items():
+            new.writestr(name, text)
     return buffer.getvalue()
 
 

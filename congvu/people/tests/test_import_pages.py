@@ -11,7 +11,7 @@ from congvu.core.errors import NotVisible
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people import jobs
 from congvu.people.models import ImportRow, Person, StaffImport
-from congvu.people.tests.lists import HEADINGS, KEYS, hoa, workbook
+from congvu.people.tests.lists import HEADINGS, KEYS, hoa, with_parts, workbook
 
 
 @pytest.fixture
@@ -67,6 +67,17 @@ def test_wrong_cells_are_lit_where_they_stand_with_what_to_do(client, unit, offi
     assert 'class="wrong">31/02/1980<small>' in page
     assert run.counts["new"] == 1
     assert run.counts["refused"] == 1
+
+
+def test_macros_links_and_formulas_are_told_and_only_the_data_is_read(client, unit, officer):
+    parts = {"xl/vbaProject.bin": "x", "xl/externalLinks/externalLink1.xml": "<x/>"}
+    content = with_parts(workbook([hoa(unit)]), parts, formula="1+1")
+    run = send(client, unit, content, "ds.xlsm")
+    assert run.counts["new"] == 1
+    page = page_of(client, run)
+    assert "Tệp có macro; macro không được chạy, chỉ dữ liệu được đọc." in page
+    assert "Tệp dẫn tới tệp khác; không có gì được tải từ đó." in page
+    assert "Tệp có công thức; hệ thống đọc giá trị đã lưu lần cuối" in page
 
 
 def test_the_good_rows_are_taken_and_the_others_wait_with_an_error_file(client, unit, officer):

@@ -73,6 +73,7 @@ def _page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
         "run": run,
         "page": page,
         "rows": pages.rows_of(actor=request.actor, run=run, rows=list(page.object_list)),
+        "notes": pages.notes_of(run),
         "columns": pages.columns_of(run),
         "choices": pages.field_choices(),
         "units": pages.units_to_answer(actor=request.actor, run=run),

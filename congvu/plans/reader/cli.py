@@ -9,6 +9,7 @@ from typing import Any
 
 from congvu.core.words import N_
 from congvu.documents.intake import IntakeError
+from congvu.documents.intake.errors import MESSAGES
 
 from .files import text_of
 from .reading import read_text
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
         reading = read_text(paper.text, name=Path(name).name)
         reading["media"] = paper.kind
         reading["notes"] = list(paper.notes)
+        for code in paper.notes:
+            sys.stderr.write(f"{name}: {gettext(MESSAGES[code])}\n")
         if not reading["tasks"]:
             sys.stderr.write(gettext(NO_TASK) % {"name": name} + "\n")
         _write(reading, Path(name), args, many)

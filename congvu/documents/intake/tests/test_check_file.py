@@ -94,6 +94,30 @@ def test_macros_and_outside_links_are_noted_not_followed(tmp_path):
     assert check_file(samples.archive(tmp_path / "a.xlsx", links)).notes == ("external_links",)
 
 
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"xl/calcChain.xml": "<x/>"},
+        {"xl/worksheets/sheet1.xml": '<c r="A1"><f>SUM(B1:B9)</f><v>3</v></c>'},
+        {"xl/worksheets/sheet1.xml": '<x:c r="A1"><x:f t="shared" si="0"/></x:c>'},
+    ],
+)
+def test_formulas_are_noted(tmp_path, members):
+    path = samples.archive(tmp_path / "a.xlsx", {samples.BOOK: "<w/>"} | members)
+    assert check_file(path).notes == ("formulas",)
+
+
+def test_a_book_without_formulas_is_not_said_to_have_some(tmp_path):
+    members = {samples.BOOK: "<w/>", "xl/worksheets/sheet1.xml": "<font/><c><v>1</v></c>"}
+    assert check_file(samples.archive(tmp_path / "a.xlsx", members)).notes == ()
+
+
+def test_macros_of_an_old_book_are_noted(tmp_path):
+    streams = "Workbook".encode("utf-16-le") + "_VBA_PROJECT_CUR".encode("utf-16-le")
+    path = written(tmp_path, "a.xls", OLE + b"\0" * 600 + streams)
+    assert check_file(path, allowed=("xls",)).notes == ("macros",)
+
+
 def test_a_hyperlink_is_no_outside_link(tmp_path):
     link = samples.RELATION.replace("attachedTemplate", "hyperlink")
     members = {samples.WORD: "<w/>", "word/_rels/document.xml.rels": link}
