@@ -10,7 +10,7 @@ ROOMS = {
     "establishment": N_("Units"),
     "people": N_("Dossiers"),
     "plans": N_("Plans"),
-    "standards": N_("Standards"),
+    "standards": N_("Standards review"),
     "web": N_("Figures"),
     "work": N_("Work"),
 }

@@ -51,5 +51,5 @@ MY_DOSSIER = Panel(
     context=_mine,
 )
 STANDING = DossierPanel(
-    title=_("Standards"), permission=Standards.VIEW, url="standards:person", is_for_own=True
+    title=_("Standards review"), permission=Standards.VIEW, url="standards:person", is_for_own=True
 )

@@ -39,7 +39,11 @@ ROOMS = (
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
     Room("web:news", _("What changed"), "bell", ("journal.entry.follow",), key="m", phone=6),
     Room(
-        "standards:overview", _("Standards"), "shield-check", ("standards.finding.view",), key="s"
+        "standards:overview",
+        _("Standards review"),
+        "shield-check",
+        ("standards.finding.view",),
+        key="s",
     ),
     Room("access:account_list", _("Accounts"), "id-badge-2", ("access.account.view",), key="k"),
     Room("access:deputies", _("Deputies"), "users-group", ("access.grant.delegate",)),
