@@ -86,7 +86,7 @@ def go_to(request: Any, to: str, *args: object, **kwargs: object) -> HttpRespons
     return HttpResponseClientRedirect(target.url) if request.htmx else target
 
 
-def page_of(request: Any, rows: "QuerySet[Any]", size: int = PAGE_SIZE) -> Page[Any]:
+def page_of(request: Any, rows: "QuerySet[Any] | list[Any]", size: int = PAGE_SIZE) -> Page[Any]:
     """The page of `rows` the URL asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 

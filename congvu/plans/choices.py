@@ -16,3 +16,12 @@ class LineState(TextChoices):
     OPEN = "open", _("not looked at yet")
     CHECKED = "checked", _("checked")
     DROPPED = "dropped", _("left out")
+
+
+class Stand(TextChoices):
+    """How a task of a plan stands on a day."""
+
+    DONE = "done", _("done")
+    LATE = "late", _("late")
+    SOON = "soon", _("due soon")
+    RUNNING = "running", _("running")

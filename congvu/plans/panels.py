@@ -12,7 +12,7 @@ from congvu.law.selectors import parameter
 from congvu.plans import selectors
 from congvu.plans.choices import LineState
 from congvu.plans.models import PlanLine, PlanPaper
-from congvu.plans.rules.progress import TaskFacts, tally_by_lead
+from congvu.plans.rules.progress import Chosen, TaskFacts, tally_by_lead
 from congvu.plans.rules.timeline import WIDTH, months_of
 from congvu.work.choices import WITH_BEARER, State
 
@@ -60,14 +60,13 @@ def review(*, actor: Actor, paper: PlanPaper, doubtful_first: bool, on: date) ->
 def progress(*, actor: Actor, paper: PlanPaper, today: date) -> dict[str, Any]:
     """Counts by lead, by month, what is late, and the paper's aims and reports."""
     tasks = list(selectors.tasks_of(actor=actor, paper=paper))
-    soon_until = today + timedelta(days=parameter("work.soon_days", today).value)
+    soon_until = _soon_until(today)
     facts = [_facts_of(task) for task in tasks]
     whole, by_lead = tally_by_lead(facts, today=today, soon_until=soon_until)
     months = months_of(facts, today=today)
     late = [task for task, fact in zip(tasks, facts, strict=True) if fact.is_late(today)]
     return {
         "paper": paper,
-        "tasks": tasks,
         "whole": whole,
         "by_lead": by_lead,
         "months": months,
@@ -79,9 +78,25 @@ def progress(*, actor: Actor, paper: PlanPaper, today: date) -> dict[str, Any]:
     }
 
 
+def tasks(*, actor: Actor, paper: PlanPaper, today: date, chosen: Chosen) -> list[Any]:
+    """The tasks behind one figure of the paper's progress, soonest due first."""
+    until = _soon_until(today)
+    found = [
+        task
+        for task in selectors.tasks_of(actor=actor, paper=paper)
+        if chosen.takes(_facts_of(task), today=today, soon_until=until)
+    ]
+    return sorted(found, key=lambda task: (task.effective_due_on or date.max, task.pk))
+
+
+def _soon_until(today: date) -> date:
+    return today + timedelta(days=parameter("work.soon_days", today).value)
+
+
 def _facts_of(task: Any) -> TaskFacts:
     return TaskFacts(
         lead=task.bearer_unit.name,
+        code=task.bearer_unit.code,
         is_done=task.state == State.ACCEPTED,
         is_running=task.state in WITH_BEARER,
         due_on=task.effective_due_on,

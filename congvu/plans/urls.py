@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.paper_list, name="list"),
     path("doc", views.paper_read, name="read"),
     path("<int:paper_id>", views.paper_progress, name="progress"),
+    path("<int:paper_id>/nhiem-vu", views.paper_tasks, name="tasks"),
     path("<int:paper_id>/ra-soat", views.paper_review, name="review"),
     path("<int:paper_id>/ban-sua", views.paper_correct, name="correct"),
     path("<int:paper_id>/xac-nhan", views.paper_confirm, name="confirm"),

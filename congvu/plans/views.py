@@ -12,10 +12,11 @@ from congvu.core.pages import go_to, needs, page_of, render_page
 from congvu.documents.responses import as_attachment
 from congvu.documents.selectors import get_file
 from congvu.plans import commands, forms, panels, selectors
-from congvu.plans.choices import PaperState
+from congvu.plans.choices import PaperState, Stand
 from congvu.plans.commands.reading import ReadAlready
 from congvu.plans.permissions import Plans
 from congvu.plans.report import progress_report
+from congvu.plans.rules.progress import Chosen
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -203,6 +204,24 @@ def paper_progress(request: Any, paper_id: int) -> HttpResponse:
         return go_to(request, "plans:review", paper_id)
     context = panels.progress(actor=request.actor, paper=paper, today=request.today)
     return render_page(request, "plans/paper_progress.html", context)
+
+
+@require_GET
+@needs(Plans.VIEW)
+def paper_tasks(request: Any, paper_id: int) -> HttpResponse:
+    """The tasks behind one figure of the plan: by how they stand, lead, month of the due day."""
+    paper = selectors.get_paper(actor=request.actor, paper_id=paper_id)
+    asked = request.GET
+    chosen = Chosen(asked.get("stand", ""), asked.get("lead", ""), asked.get("month", ""))
+    tasks = panels.tasks(actor=request.actor, paper=paper, today=request.today, chosen=chosen)
+    context = {
+        "paper": paper,
+        "chosen": chosen,
+        "stands": Stand.choices,
+        "page": page_of(request, tasks),
+        "lead": tasks[0].bearer_unit.name if chosen.lead and tasks else chosen.lead,
+    }
+    return render_page(request, "plans/paper_tasks.html", context)
 
 
 @require_GET

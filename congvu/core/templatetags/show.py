@@ -52,6 +52,13 @@ def grouped(value: int | None) -> str:
     return "–" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
+@register.simple_tag
+def counted(count: int | None, url: str) -> str:
+    """A number that opens its list; nothing to open where there is none."""
+    shown = grouped(count)
+    return format_html('<a href="{}">{}</a>', url, shown) if count else shown
+
+
 @register.filter
 def days_left(due: date | None, today: date) -> str:
     """How long until `due`, in words."""

@@ -30,14 +30,19 @@ class Month:
         """Left edge of the bar, in picture units."""
         return self.place * WIDTH
 
-    def bars(self) -> list[tuple[str, int, int]]:
-        """(meaning, y, height) of the stacked parts, from the bottom up."""
+    @property
+    def key(self) -> str:
+        """The month as lists are asked for it."""
+        return f"{self.first:%Y-%m}"
+
+    def bars(self) -> list[tuple[str, int, int, int]]:
+        """(meaning, y, height, how many) of the stacked parts, from the bottom up."""
         parts, top = [], HEIGHT
-        for meaning, count in (("done", self.done), ("late", self.late), ("open", self.open)):
-            height = round(count * (HEIGHT - 20) / self.tallest)
-            top -= height
+        for meaning, count in (("done", self.done), ("late", self.late), ("running", self.open)):
             if count:
-                parts.append((meaning, top, height))
+                height = max(round(count * (HEIGHT - 20) / self.tallest), 2)
+                top -= height
+                parts.append((meaning, top, height, count))
         return parts
 
 

@@ -1,6 +1,8 @@
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -172,6 +174,27 @@ def test_a_confirmed_paper_shows_its_progress_and_its_report(officer, paper):
     assert "có 3 nhiệm vụ được giao" in document
 
 
+def test_every_figure_of_the_progress_opens_a_list_of_as_many_tasks(officer, paper):
+    placed(paper)
+    officer.post(f"/ke-hoach/{paper.pk}/xac-nhan")
+    Task.objects.filter(title__contains="văn bản").update(
+        starts_on=None, due_on="2020-07-01", effective_due_on="2020-07-01"
+    )
+    page = officer.get(f"/ke-hoach/{paper.pk}").content.decode()
+    links = re.findall(r'<a href="([^"]+/nhiem-vu[^"]*)">(?:<b>)?(\d+)<', page)
+    assert ("late", "1") in {(url.rpartition("stand=")[2], count) for url, count in links}
+    for url, count in links:
+        shown = officer.get(unescape(url)).context["page"].paginator.count
+        assert (url, shown) == (url, int(count))
+
+
+def test_a_list_of_the_plan_that_holds_nothing_says_what_to_do(officer, paper):
+    placed(paper)
+    officer.post(f"/ke-hoach/{paper.pk}/xac-nhan")
+    page = officer.get(f"/ke-hoach/{paper.pk}/nhiem-vu?stand=done&lead=SYT&month=x").content
+    assert 'class="empty"' in page.decode()
+
+
 def test_the_given_work_can_be_taken_back_from_the_plan(officer, paper):
     placed(paper)
     officer.post(f"/ke-hoach/{paper.pk}/xac-nhan")
@@ -192,7 +215,7 @@ def test_the_file_comes_back_as_a_download(officer, root):
 def test_papers_of_another_unit_are_not_found(client, root, paper):
     client.force_login(account_with(Role.OFFICER, Unit.objects.get(code="STP")))
     assert paper.title not in client.get("/ke-hoach/").content.decode()
-    for page in ("", "/ra-soat", "/bao-cao.docx"):
+    for page in ("", "/nhiem-vu", "/ra-soat", "/bao-cao.docx"):
         assert client.get(f"/ke-hoach/{paper.pk}{page}").status_code == 404
 
 
