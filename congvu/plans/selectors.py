@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 
 from congvu.core.actors import Actor
@@ -107,8 +108,9 @@ def _shown(share: Share | None) -> str:
     """A share in percent to one place, with its counts; empty where nothing is known."""
     if share is None or share.percent is None:
         return ""
-    percent = f"{share.percent:.1f}".replace(".", ",")
-    return f"{percent} % ({share.part}/{share.whole})"
+    percent = number_format(share.percent, 1)
+    part, whole = (number_format(n, force_grouping=True) for n in (share.part, share.whole))
+    return f"{percent} % ({part}/{whole})"
 
 
 def units_by_id(*, actor: Actor, ids: set[int]) -> dict[int, Unit]:

@@ -188,6 +188,17 @@ def test_every_figure_of_the_progress_opens_a_list_of_as_many_tasks(officer, pap
         assert (url, shown) == (url, int(count))
 
 
+def test_the_picture_of_a_plan_of_many_years_is_drawn_with_plain_numbers(officer, paper):
+    placed(paper)
+    officer.post(f"/ke-hoach/{paper.pk}/xac-nhan")
+    Task.objects.filter(title__contains="văn bản").update(
+        starts_on=None, due_on="2035-07-01", effective_due_on="2035-07-01"
+    )
+    page = officer.get(f"/ke-hoach/{paper.pk}").content.decode()
+    wide = re.search(r'viewBox="0 0 ([^ "]+) 145"', page)[1]
+    assert int(wide) > 1000
+
+
 def test_a_list_of_the_plan_that_holds_nothing_says_what_to_do(officer, paper):
     placed(paper)
     officer.post(f"/ke-hoach/{paper.pk}/xac-nhan")
