@@ -20,6 +20,14 @@ def last_day(period: DateRange) -> date | None:
     return period.upper - timedelta(days=1) if period.upper else None
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 29 February becomes 28."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """A day as printed, perhaps only its year or month: `2010`, `2010-03`, `2010-03-05`."""

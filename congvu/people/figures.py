@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from congvu.catalog.selectors import read_codes
 from congvu.core.actors import Actor
+from congvu.core.periods import years_before
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.models import Person, Qualification
 from congvu.people.permissions import People
@@ -33,21 +34,13 @@ def shares(*, actor: Actor, on: date) -> dict[str, Share]:
     counted = people.aggregate(
         whole=Count("pk"),
         women=Count("pk", filter=Q(sex="F")),
-        under_40=Count("pk", filter=Q(born_from__gt=_years_before(on, YOUNG))),
+        under_40=Count("pk", filter=Q(born_from__gt=years_before(on, YOUNG))),
         minority=Count("pk", filter=Q(ethnic_group__in=_minorities())),
         degree=Count("pk", filter=_holds(QualificationFamily.EDUCATION, "CM-DH")),
         politics_intermediate=Count("pk", filter=_holds(QualificationFamily.POLITICS, "TC")),
     )
     whole = counted.pop("whole")
     return {code: Share(part, whole) for code, part in counted.items()}
-
-
-def _years_before(day: date, years: int) -> date:
-    """The same day `years` earlier; 29 February becomes 28."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _minorities() -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from congvu.core.actors import Actor
 from congvu.core.errors import NotVisible
+from congvu.core.periods import years_before
 from congvu.law.selectors import parameter
 from congvu.people.selectors import aggregates as people
 from congvu.standards import selectors as standards
@@ -33,8 +34,7 @@ def born_after(today: date) -> date:
 
     Law: shares.young_age
     """
-    years = parameter("shares.young_age", today).value
-    return date(today.year - years, today.month, min(today.day, 28))
+    return years_before(today, parameter("shares.young_age", today).value)
 
 
 def count_all(*, actor: Actor, today: date) -> dict[str, Mapping[str, Any]]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from congvu.catalog.models import Rank
 from congvu.core.actors import EVERYWHERE, Actor
+from congvu.core.periods import years_before
 from congvu.core.querysets import ScopedQuerySet
 from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit
@@ -114,17 +115,10 @@ def _born(wanted: Wanted, on: date) -> Q:
     """Born so as to be of the age asked on `on`; a year alone counts by its first day."""
     born = Q()
     if wanted.age_from is not None:
-        born &= Q(born_from__lte=_years_before(on, wanted.age_from))
+        born &= Q(born_from__lte=years_before(on, wanted.age_from))
     if wanted.age_to is not None:
-        born &= Q(born_from__gt=_years_before(on, wanted.age_to + 1))
+        born &= Q(born_from__gt=years_before(on, wanted.age_to + 1))
     return born
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return date(day.year - years, 2, 28)
 
 
 def units_to_pick(*, actor: Actor, on: date, chosen: str = "") -> list[tuple[str, str]]:

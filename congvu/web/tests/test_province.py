@@ -15,6 +15,7 @@ from congvu.journal import commands as journal
 from congvu.people.tests.factories import PersonFactory
 from congvu.web.commands import refresh_figures
 from congvu.web.dashboard import dashboard_of, ratings
+from congvu.web.figures import born_after
 from congvu.work.choices import State
 from congvu.work.models import Task
 
@@ -102,6 +103,14 @@ def test_people_are_counted_by_age_sex_and_what_is_unknown(province):
     assert (by_code["women"].part, by_code["women"].unknown) == (1, 1)
     counts = {row.label: dict(row.counts) for row in shown["ages"] if row.counts}
     assert counts == {"40–44": {"F": 1}, "35–39": {"M": 1}}
+
+
+@pytest.mark.parametrize(
+    ("born", "is_young"),
+    [(date(1986, 7, 31), False), (date(1986, 8, 1), True)],
+)
+def test_young_ends_on_the_birthday_also_at_the_end_of_a_month(born, is_young):
+    assert (born > born_after(date(2026, 7, 31))) is is_young
 
 
 @pytest.mark.parametrize(("good", "best", "most"), [(5, 0, 0), (5, 1, 1), (4, 1, 0), (10, 2, 2)])
