@@ -22,8 +22,9 @@ from congvu.cli import main
 from congvu.core.actors import Actor
 from congvu.documents.intake.errors import MESSAGES
 from congvu.documents.intake.tests import samples
+from congvu.documents.models import StoredFile
 from congvu.establishment.models import Unit
-from congvu.people import jobs
+from congvu.people import jobs, list_file
 from congvu.people.models import Person, StaffImport
 from congvu.people.tests.factories import PersonFactory
 from congvu.people.tests.lists import hoa, workbook
@@ -137,11 +138,22 @@ def test_a_bad_paper_is_refused_on_the_page_and_nothing_is_kept(officer, root, c
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_list_says_on_its_page_what_to_do_and_opens_no_dossier(officer, office, case):
+def test_a_bad_list_is_refused_at_its_field_and_nothing_is_kept(officer, office, case):
     name, content, code = BAD[case]
-    run = read_list(officer, office, name, content())
+    answer = send_list(officer, office, name, content())
+    assert answer.status_code == 422
+    assert first_words(code) in words(answer)
+    assert not StaffImport.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_big_list_whose_fault_shows_late_says_on_its_page_what_to_do(
+    officer, office, monkeypatch
+):
+    monkeypatch.setattr(list_file, "SMALL_BYTES", 0)
+    run = read_list(officer, office, "a.xlsx", vast_sheet())
     assert run.state == "failed"
-    assert first_words(code) in run.failure
+    assert first_words("too_many_cells") in run.failure
     assert run.failure in words(officer.get(f"/nhap-danh-sach/{run.pk}"))
     assert officer.post(f"/nhap-danh-sach/{run.pk}/nhan").status_code == 422
     assert not Person.objects.exists()

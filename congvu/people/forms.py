@@ -120,6 +120,11 @@ class ListUpload(forms.Form):
         return told
 
     @property
+    def sent_in(self) -> str:
+        """The field that holds what was sent."""
+        return "file" if self.cleaned_data.get("file") else "pasted"
+
+    @property
     def content(self) -> tuple[str, bytes]:
         """Name and bytes of what was sent."""
         file = self.cleaned_data.get("file")

@@ -69,9 +69,8 @@ def _read(actor: Actor, import_id: UUID, read: Reader) -> ReadList | None:
     try:
         found = read(order)
     except (IntakeError, UnreadableList) as why:
-        told = why.told(gettext) if isinstance(why, IntakeError) else gettext(str(why))
         with scope_of(actor):
-            imports.fail_import(actor=actor, import_id=import_id, why=told)
+            imports.fail_import(actor=actor, import_id=import_id, why=why.told(gettext))
         return None
     with scope_of(actor):
         imports.note_read(actor=actor, import_id=import_id, read=found)

@@ -3,22 +3,29 @@
 Pure: no database, no clock. What the officer decided comes in an `Order`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from congvu.core.words import N_
-from congvu.people.list_sheets import sheets_of
+from congvu.people.list_sheets import look_at, sheets_of
 from congvu.people.staff_list.check import Answers, Checked, check_history, check_rows
 from congvu.people.staff_list.columns import ColumnMatch, match_columns, missing_fields
 from congvu.people.staff_list.sheets import Sheet, read_sheets
 from congvu.people.staff_list.table import Column, NoTable, Table, find_table, has_table
 from congvu.people.staff_list.units import UnitBook
 
+# What is read while the sender waits, in well under a second.
+SMALL_BYTES = 1_000_000
+
 
 class UnreadableList(Exception):
     """The file holds no list; the text is a msgid for the officer."""
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The reason in the officer's language."""
+        return translate(str(self))
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,7 @@ def read_list(order: Order) -> ReadList:
         sheets = read_sheets(order.content, order.name)
     else:
         sheets, notes = sheets_of(order.content, order.name)
-    sheet = _staff_sheet(sheets, order.sheet)
-    try:
-        table = find_table(sheet)
-    except NoTable as none:
-        raise UnreadableList(str(none)) from none
-    if not len(table):
-        raise UnreadableList(N_("There is nobody below the headings. Send the list with people."))
+    sheet, table = _staff_table(sheets, order.sheet)
     matches = match_columns(table, order.overrides)
     missing = missing_fields(matches)
     is_unclear = bool(missing) or any(match.state == "asked" for match in matches)
@@ -85,6 +86,29 @@ def read_list(order: Order) -> ReadList:
         history=None if is_unclear else _history(sheets, sheet, order),
         notes=notes,
     )
+
+
+def refuse_no_list(content: bytes, name: str) -> None:
+    """Refuse at the door what is no list; a large one is only looked at, and read in its turn.
+
+    Raises: IntakeError; UnreadableList with a msgid for the officer.
+    """
+    if len(content) > SMALL_BYTES:
+        look_at(content, name)
+    else:
+        sheets, _notes = sheets_of(content, name)
+        _staff_table(sheets, "")
+
+
+def _staff_table(sheets: Sequence[Sheet], wanted: str) -> tuple[Sheet, Table]:
+    sheet = _staff_sheet(sheets, wanted)
+    try:
+        table = find_table(sheet)
+    except NoTable as none:
+        raise UnreadableList(str(none)) from none
+    if not len(table):
+        raise UnreadableList(N_("There is nobody below the headings. Send the list with people."))
+    return sheet, table
 
 
 def _staff_sheet(sheets: Sequence[Sheet], wanted: str) -> Sheet:

@@ -34,6 +34,17 @@ def sheets_of(content: bytes, name: str) -> tuple[list[Sheet], tuple[str, ...]]:
     return [unpack(sheet) for sheet in packed], intake.notes
 
 
+def look_at(content: bytes, name: str) -> None:
+    """Tell what an uploaded file is without reading it.
+
+    Raises: IntakeError where it may not be opened.
+    """
+    with tempfile.NamedTemporaryFile(prefix="list-") as file:
+        file.write(content)
+        file.flush()
+        check_list(Path(file.name), name)
+
+
 def check_list(path: Path, name: str, *, limit_mb: int | None = None) -> Intake:
     """What the file at `path` is, by its content.
 

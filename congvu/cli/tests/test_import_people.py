@@ -58,6 +58,13 @@ def test_a_file_that_is_no_list_is_told_in_words(call, capsys):
     assert not Person.objects.exists()
 
 
+def test_a_file_without_a_list_is_told_in_words_and_not_kept(call, capsys):
+    assert call(content="Xin chào các bạn".encode()) == 1
+    assert call(content=b"PK\x03\x04 cut off") == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert not StaffImport.objects.exists()
+
+
 def test_an_unknown_unit_is_told_in_words(call, capsys):
     assert call({}, options=["--unit", "KHONG"]) == 1
     assert "Traceback" not in capsys.readouterr().err

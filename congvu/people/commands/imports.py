@@ -15,7 +15,7 @@ from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState
-from congvu.people.list_file import Order, ReadList, layout_of
+from congvu.people.list_file import Order, ReadList, UnreadableList, layout_of, refuse_no_list
 from congvu.people.models import StaffImport
 from congvu.people.permissions import People
 from congvu.people.selectors.imports import order_of
@@ -24,8 +24,8 @@ CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
 _OPEN = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED, ImportState.FAILED)
 
 
-class ListTooLarge(DomainError):
-    """The file is above the limit of the installation."""
+class ListUnreadable(DomainError):
+    """What was sent is no list, or too large: the text says why, and nothing of it is kept."""
 
 
 class ListSettled(DomainError):
@@ -39,13 +39,14 @@ def start_import(
     """Keep an uploaded or pasted list of `unit` as of `on`, and ask for it to be read.
 
     Requires: people.record.import on the unit.
-    Raises: Forbidden, ListTooLarge.
+    Raises: Forbidden, ListUnreadable.
     """
     actor.require(People.RECORD_IMPORT, unit)
     try:
         check_size(len(content), limit_mb)
-    except IntakeError as refusal:
-        raise ListTooLarge(refusal.told(_)) from refusal
+        refuse_no_list(content, name)
+    except (IntakeError, UnreadableList) as refusal:
+        raise ListUnreadable(refusal.told(_)) from refusal
     file = keep_file(
         actor=actor,
         name=name,

@@ -40,7 +40,7 @@ def workbook(people: Sequence[dict[str, str]], history: Sequence[Sequence[str]] 
     return buffer.getvalue()
 
 
-def with_parts(book: bytes, parts: dict[str, str], formula: str = "") -> bytes:
+def with_parts(book: bytes, parts: dict[str, str | bytes], formula: str = "") -> bytes:
     """The same workbook with further parts in its zip, and a formula behind its first cell."""
     buffer = io.BytesIO()
     with (
@@ -49,6 +49,8 @@ def with_parts(book: bytes, parts: dict[str, str], formula: str = "") -> bytes:
     ):
         for name in old.namelist():
             data = old.read(name)
+            if name in parts:
+                continue
             if formula and name == "xl/worksheets/sheet1.xml":
                 data = data.replace(b"<v>", f"<f>{formula}</f><v>".encode(), 1)
             new.writestr(name, data)

@@ -45,6 +45,8 @@ def import_start(request: Any) -> HttpResponse:
                 limit_mb=settings.UPLOAD_LIMIT_MB,
             )
             return go_to(request, "people:import", import_id=run.pk)
+        except commands.ListUnreadable as refusal:
+            form.add_error(form.sent_in, str(refusal))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     context = {
