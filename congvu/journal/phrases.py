@@ -31,6 +31,8 @@ PHRASES = {
     "people.choose_columns": N_("chose the columns of a staff list"),
     "people.take_list": N_("took a staff list"),
     "people.decline_import": N_("declined a staff list"),
+    "people.end_broken_off": N_("stopped a staff list that broke off"),
+    "people.try_again": N_("had a staff list read again"),
     "people.correct_row": N_("corrected a refused row"),
     "people.fail_import": N_("could not take a staff list"),
     "people.open_sensitive": N_("opened a sensitive field"),

@@ -1,5 +1,6 @@
 """Lists are read and taken in the background."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,12 @@ from procrastinate.contrib.django import app
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.people import import_run
+from congvu.people.commands import imports
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
 from congvu.people.selectors.imports import importer_of
 
+SYSTEM = Actor.system("people.import")
+LONGEST_ON_CONSOLE = timedelta(hours=1)
 AGAIN = RetryStrategy(max_attempts=3, exponential_wait=2)
 
 
@@ -28,10 +32,19 @@ def take_list(import_id: str) -> None:
     _as_importer(import_id, import_run.take_list)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="people.end_broken_off", queueing_lock="people.end_broken_off")
+def end_broken_off(timestamp: int = 0) -> None:
+    """Lists whose job was given up say so and wait for their officer."""
+    now = timezone.now()  # noqa: TID251 - a job has no request
+    with scope_of(SYSTEM):
+        imports.end_broken_off(actor=SYSTEM, quiet_since=now - LONGEST_ON_CONSOLE)
+
+
 def _as_importer(import_id: str, run: Any) -> None:
     """Act with the rights the officer has today, not those of when he asked."""
     today = timezone.localdate()  # noqa: TID251 - jobs have no request to tell the day
-    with scope_of(Actor.system("people.import")):
+    with scope_of(SYSTEM):
         actor = importer_of(import_id=UUID(import_id), on=today)
     if actor is not None:
         run(actor=actor, import_id=UUID(import_id))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("nhap-danh-sach", imports.import_start, name="import_start"),
     path("nhap-danh-sach/<uuid:import_id>", imports.import_page, name="import"),
     path("nhap-danh-sach/<uuid:import_id>/cot", imports.import_columns, name="import_columns"),
+    path("nhap-danh-sach/<uuid:import_id>/lai", imports.import_again, name="import_again"),
     path("nhap-danh-sach/<uuid:import_id>/nhan", imports.import_take, name="import_take"),
     path("nhap-danh-sach/<uuid:import_id>/bo", imports.import_decline, name="import_decline"),
     path("nhap-danh-sach/<uuid:import_id>/loi.xlsx", imports.import_errors, name="import_errors"),

@@ -1,12 +1,15 @@
 """A staff list on its way: started, matched, checked, then taken or not, once."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
@@ -21,6 +24,7 @@ from congvu.people.permissions import People
 from congvu.people.selectors.imports import order_of
 
 CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
+BROKEN_OFF = "broken_off"
 _OPEN = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED, ImportState.FAILED)
 
 
@@ -122,6 +126,51 @@ def fail_import(*, actor: Actor, import_id: UUID, why: str) -> None:
     run.state, run.failure, run.percent = ImportState.FAILED, why[:500], 100
     run.save()
     journal.record(actor=actor, act="people.fail_import", subject=run)
+
+
+@transaction.atomic
+def end_broken_off(*, actor: Actor, quiet_since: datetime) -> int:
+    """Tell of every list whose job was given up, so that none stands at its progress for ever.
+
+    A list from the console has no job: it counts as broken off when it began before `quiet_since`.
+    Returns how many lists there were.
+    """
+    underway = StaffImport.objects.visible_to(actor, People.RECORD_IMPORT).filter(
+        state__in=(ImportState.WAITING, ImportState.APPLYING)
+    )
+    has_job = ProcrastinateJob.objects.filter(
+        status__in=("todo", "doing"),
+        lock__in=[
+            Concat(Value(f"{job}:"), Cast(OuterRef("pk"), TextField()))
+            for job in (CHECK_JOB, TAKE_JOB)
+        ],
+    )
+    is_from_console = Q(account=None, started_at__gte=quiet_since)
+    lost = list(underway.exclude(Exists(has_job)).exclude(is_from_console))
+    for run in lost:
+        run.state, run.step, run.percent = ImportState.FAILED, BROKEN_OFF, 100
+        run.failure = _(
+            "The work on this list broke off several times and was stopped. Nothing of it was"
+            " written, and the list is kept. Try again; if it breaks off once more, split the list"
+            " or tell the administrator of your office."
+        )
+        run.save(update_fields=["state", "step", "percent", "failure"])
+        journal.record(actor=actor, act="people.end_broken_off", subject=run)
+    return len(lost)
+
+
+@transaction.atomic
+def try_again(*, actor: Actor, import_id: UUID) -> StaffImport:
+    """Have a list read once more after it failed; the officer chooses again what is taken.
+
+    Raises: NotVisible, ListSettled.
+    """
+    run = _locked(actor, import_id, ImportState.FAILED)
+    run.state, run.step, run.percent, run.failure = ImportState.WAITING, "", 0, ""
+    run.save(update_fields=["state", "step", "percent", "failure"])
+    journal.record(actor=actor, act="people.try_again", subject=run)
+    _defer(CHECK_JOB, run)
+    return run
 
 
 @transaction.atomic

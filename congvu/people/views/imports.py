@@ -119,19 +119,26 @@ def import_columns(request: Any, import_id: UUID) -> HttpResponse:
 @needs(People.RECORD_IMPORT)
 def import_take(request: Any, import_id: UUID) -> HttpResponse:
     """Take the good rows."""
-    try:
-        commands.ask_to_take(actor=request.actor, import_id=import_id)
-    except DomainError as refusal:
-        return _page(request, import_id, str(refusal))
-    return go_to(request, "people:import", import_id=import_id)
+    return _settle(request, import_id, commands.ask_to_take)
 
 
 @require_POST
 @needs(People.RECORD_IMPORT)
 def import_decline(request: Any, import_id: UUID) -> HttpResponse:
     """Take none."""
+    return _settle(request, import_id, commands.decline_import)
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def import_again(request: Any, import_id: UUID) -> HttpResponse:
+    """Have the list read once more after it failed."""
+    return _settle(request, import_id, commands.try_again)
+
+
+def _settle(request: Any, import_id: UUID, act: Any) -> HttpResponse:
     try:
-        commands.decline_import(actor=request.actor, import_id=import_id)
+        act(actor=request.actor, import_id=import_id)
     except DomainError as refusal:
         return _page(request, import_id, str(refusal))
     return go_to(request, "people:import", import_id=import_id)
