@@ -16,7 +16,7 @@ from .tables.grids import find_grids
 from .tables.markup import find_markup
 from .tables.model import Table
 from .tables.stacked import find_stacked
-from .targets import read_targets
+from .targets import read_targets, read_task_targets
 from .task import Task
 from .times import normalise_deadline
 from .units import day_of, expansions, resolve_tasks
@@ -36,6 +36,7 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
     head = read_head(lines, nodes, root)
     period = head["period"] or {}
     year = period.get("end") if period.get("start") == period.get("end") else None
+    until = period.get("end") or (int(head["date"][:4]) if head["date"] else None)
     tasks = read_duties(root)
     groups: list[dict[str, Any]] = []
     for table in tables:
@@ -43,6 +44,7 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
         tasks.extend(found)
         groups.extend(parts)
     tasks.sort(key=lambda task: task.span[0])
+    targets = read_targets(nodes, until)
     shown = [_shown(task, year) for task in tasks]
     unknown = resolve_tasks(shown, day_of(head["date"]))
     return {
@@ -52,7 +54,7 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
         "groups": groups + _headings(root, tasks),
         "tasks": shown,
         "optional_tasks": [],
-        "targets": read_targets(nodes, period.get("end")),
+        "targets": targets + read_task_targets(tasks, until, targets),
         "reporting": read_reporting(nodes, year),
         "unknown_agencies": unknown,
         "classes": expansions(),
