@@ -11,6 +11,7 @@ from .clauses import split_duties
 from .items import (
     is_closing,
     is_formula,
+    is_listed,
     is_only_child,
     is_title,
     leaves,
@@ -31,9 +32,13 @@ from .words import alternatives, fold
 
 _PURPOSE = re.compile(rf"\b{alternatives('sections', 'purpose')}\b")
 _DUTIES = re.compile(rf"\b{alternatives('sections', 'duties')}\b")
-_PRODUCT = re.compile(
+_PAPER = (
     r"^(?:nghi quyet|quyet dinh|ke hoach|de an|chuong trinh|quy dinh|quy che|chi thi|"
-    r"huong dan|bao cao|thong bao|to trinh|du an|bo tieu chi|ket luan)\s+(?:ve|quy "
+    r"huong dan|bao cao|thong bao|to trinh|du an|bo tieu chi|ket luan)"
+)
+_LISTED = re.compile(_PAPER + r"\s")
+_PRODUCT = re.compile(
+    _PAPER + r"\s+(?:ve|quy "
     r"dinh|chinh sach|cua|phe duyet|ban hanh|so ket|tong ket|sua doi|phat trien|dao "
     r"tao|thuc hien|to chuc|sap xep|thu hut|huong dan|danh gia|kiem tra)"
 )
@@ -260,7 +265,7 @@ class _Walk:
         task.coordinating = list(
             found.partners if found and (found.partners or found.lead) else context.partners
         )
-        if found and not task.coordinating and context.layout != "labels":
+        if not task.coordinating and context.layout != "labels":
             task.coordinating = list(named_beside(words))
         task.time = time.phrase if time else context.time
         task.year = year_in(context.time)
@@ -272,11 +277,16 @@ class _Walk:
                 task.see([first, last])
         if not time and context.time:
             task.inherited.append("time")
-        if node.kind in ("dash", "plus", "para", "paren") and _PRODUCT.match(fold(task.text)):
-            task.products = [task.text]
-        elif context.products:
-            task.products = [context.products]
+        task.products = self.products(node, task.text, context)
         return task
+
+    @staticmethod
+    def products(node: Node, words: str, context: Context) -> list[str]:
+        """What an item is to bring: the paper it names itself, or what a label above it says."""
+        issued = _LISTED if is_listed(node) else _PRODUCT
+        if issued.match(fold(words)) and (node.rank >= 9 or issued is _LISTED):
+            return [words]
+        return [context.products] if context.products else []
 
     @staticmethod
     def label_fields(task: Task, labels: Labelled) -> None:

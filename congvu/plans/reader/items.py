@@ -20,6 +20,7 @@ _ENFORCE = re.compile(
     r"hoach) nay\b|\b(?:co hieu luc|quyet dinh nay)\b.{0,40}\bke tu ngay"
 )
 
+_PAPERS = re.compile(r"(?:phu luc\W*)?(?:danh muc|cac (?:van ban|de an|quy dinh|nghi quyet))\b")
 _ALL_DO = re.compile(
     r"^(?:nhan duoc [^,;:]{3,60} nay,? )?(?:yeu cau|de nghi)\s[^;:]{5,130}?"
     r"(?:nghiem tuc |to chuc |trien khai |khan truong )+"
@@ -68,6 +69,16 @@ def parent_ref(node: Node) -> str | None:
     ):
         above = above.parent
     return above.ref or None if above is not None else None
+
+
+def is_listed(node: Node) -> bool:
+    """Whether an item stands in a list of papers to be issued ("DANH MỤC các đề án, quy định")."""
+    above = node.parent
+    while above is not None:
+        if _PAPERS.match(fold(above.text)) or above.ref == "DM":
+            return True
+        above = above.parent
+    return False
 
 
 def lift_labels(parent: Node) -> None:

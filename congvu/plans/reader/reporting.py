@@ -21,8 +21,8 @@ _TELLS = re.compile(
 )
 _REPORT = re.compile(r"(?<!nghe )(?<!che do )(?<!so lieu )\bbao cao\b(?! thong ke)(?! chinh tri)")
 _REVIEW = re.compile(
-    r"\b(?:so ket|tong ket)\b.{0,80}\b(?:sau \d+ nam|cuoi nhiem ky|vao cuoi|hang nam|"
-    r"vao nam|giua ky|nam 20\d\d)\b"
+    r"\bsau \d+ nam\b[^.;]{0,40}\b(?:so ket|tong ket)\b|\b(?:so ket|tong ket)\b.{0,80}"
+    r"\b(?:sau \d+ nam|cuoi nhiem ky|vao cuoi|hang nam|vao nam|giua ky|nam 20\d\d)\b"
 )
 _APPROVE = re.compile(
     r"bao cao [^;.]{3,60}\b(?:xem xet,? (?:phe duyet|quyet dinh|ban hanh)|phe duyet|"
@@ -34,21 +34,39 @@ _TO = re.compile(
     r"cho)))\s+(?=\S)",
     re.I,
 )
-_VIA = re.compile(
-    r"\b(?:qua|gửi về|gửi|phản ánh về|phản ánh đến|phản ánh kịp thời về|thông qua|báo "
-    r"cáo về)\s+(?=[^\W\d_])",
-    re.I,
+_THROUGH = re.compile(r"\b(?:thông qua|qua)\s+(?=[^\W\d_])", re.I)
+_EVERY = r"(?:hang|moi) (?:nam|quy|thang|tuan)"
+_DAY = r"\d{1,2}(?:(?:/| thang )\d{1,2})?(?:(?:/| nam )20\d\d)?"
+_WHEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"theo dinh ky [^,;.(]{0,30}\([^()]*\)",
+        rf"(?:{_EVERY},? )?\b(?:truoc|cham nhat|muon nhat|vao)(?: la| vao)?(?: \d+ gio)?"
+        rf"(?: ngay)? {_DAY}(?:,? (?:va )?(?:truoc )?(?:ngay )?{_DAY})*"
+        rf"(?: cua thang (?:dau|cuoi)(?: moi)? quy)?(?:,? (?:dinh ky )?{_EVERY})?"
+        r"(?: ke tu nam 20\d\d)?",
+        r"dinh ky 0?6 thang(?:(?:,| va)? (?:mot lan|(?:hang )?nam))*",
+        r"0?6 thang(?:,| va) (?:hang )?nam",
+        r"tai phien hop [^,;.(]{0,24}(?:cuoi|hang) quy",
+        r"dinh ky (?:hang |\d |thang|quy|nam|theo)[^;.]{0,60}?(?=\s+(?:bao cao|gui|"
+        r"tong hop|ve|cho|voi)\b|[,;.(]|$)",
+        r"(?:hang (?:nam|quy|thang|tuan))(?:,? hang (?:nam|quy|thang))*(?: hoac (?:dot "
+        r"xuat|theo yeu cau|khi co yeu cau))?",
+        r"theo thoi gian quy dinh|theo dung thoi gian quy dinh|theo dung quy dinh|theo quy dinh",
+        r"dinh ky(?: va dot xuat| hoac dot xuat)?|dot xuat",
+        r"cuoi (?:nam|quy)",
+    )
 )
 
 
 def read_reporting(nodes: list[Node], year: int | None) -> list[dict[str, Any]]:
     """The reporting duties of all paragraphs, in order."""
     found: list[dict[str, Any]] = []
+    received = False
     for node in nodes:
-        if node.upper or node.kind == "annex":
+        received = (received and node.rank > 3) or _is_receivers(node)
+        if received or node.upper or node.kind == "annex" or "   " in node.text:
             continue
-        if _is_receivers(node):
-            break
         who = _bearer(node) if _TELLS.search(fold(node.text)) else []
         for clause in _clauses(node.text):
             duty = _duty(clause, who, year)
@@ -99,7 +117,10 @@ def _duty(clause: str, who: list[str], year: int | None) -> dict[str, Any] | Non
     if _REVIEW.search(folded) and len(clause) < 260 and not _REPORT.search(folded):
         return _review(clause, folded)
     if _TROUBLE.search(folded) and _TELLS.search(folded) and not _assigned(clause):
+        who = [] if re.match(r"(?:trong )?qua trinh|neu co", folded) else who
         duty = _shaped(clause, folded, who, _trouble_phrase(clause, folded), year)
+        if duty["due"]["kind"] == "none":
+            duty["due"] = {**duty["due"], "kind": "on_demand", "event": "khó khăn, vướng mắc"}
         return duty if duty["to"] or duty["via"] else None
     if not _REPORT.search(folded) or not _PERIODIC.search(folded):
         return None
@@ -131,21 +152,9 @@ def _trouble_phrase(clause: str, folded: str) -> str:
 
 def _when(clause: str, folded: str) -> str:
     """The words that say when a report is due."""
-    patterns = (
-        r"theo dinh ky [^,;.(]{0,30}\([^()]*\)",
-        r"(?:truoc|cham nhat|muon nhat)(?: la| vao)?(?: ngay)? \d{1,2}(?:/| thang )[^,;.]{1,60}",
-        r"dinh ky (?:hang |6 |\d |thang|quy|nam|theo)[^;.]{0,60}?(?=\s+(?:bao cao|gui|"
-        r"tong hop|ve|cho|voi)\b|[,;.(]|$)",
-        r"(?:hang (?:nam|quy|thang|tuan))(?:,? hang (?:nam|quy|thang))*(?: hoac (?:dot "
-        r"xuat|theo yeu cau|khi co yeu cau))?",
-        r"6 thang(?:,| va)? (?:hang )?nam",
-        r"theo thoi gian quy dinh|theo dung thoi gian quy dinh|theo dung quy dinh|theo quy dinh",
-        r"dinh ky(?: va dot xuat| hoac dot xuat)?|dot xuat",
-        r"cuoi (?:nam|quy)",
-    )
     together = re.search(r"cung voi thoi gian [^.;]{4,90}", folded)
-    for pattern in patterns:
-        match = re.search(pattern, folded)
+    for pattern in _WHEN:
+        match = pattern.search(folded)
         if match:
             phrase = clause[match.start() : match.end()].strip(" ,;")
             if together and together.start() > match.end():
@@ -182,23 +191,27 @@ def _own_bearer(clause: str) -> list[str]:
 
 def _receivers(clause: str) -> tuple[str | None, str | None]:
     """The body that collects and the one the report is for."""
-    named: list[tuple[int, str]] = []
-    for match in _TO.finditer(clause):
+    via = next((name for _, name in _named(_THROUGH, clause)), None)
+    named = [(at, name) for at, name in _named(_TO, clause) if name != via]
+    if via is None and len(named) > 1:
+        (at, first), (end, last) = named[0], named[-1]
+        if first != last and re.search(r"tổng hợp|hướng dẫn", clause[at:end]):
+            via = first
+            named = [(end, last)]
+    return via, named[-1][1] if named else None
+
+
+def _named(pattern: re.Pattern[str], clause: str) -> list[tuple[int, str]]:
+    """The bodies that stand right behind a pattern, with where it begins."""
+    found: list[tuple[int, str]] = []
+    for match in pattern.finditer(clause):
         names = read_names(clause, match.end())
         if names:
-            named.append((match.start(), ", ".join(names.names)))
+            shown = ", ".join(names.names)
+            found.append((match.start(), re.sub(r"\s*\([^()]*\)$", "", shown)))
         elif clause[match.end() :].startswith("cấp có thẩm quyền"):
-            named.append((match.start(), "cấp có thẩm quyền"))
-    via = None
-    for match in _VIA.finditer(clause):
-        names = read_names(clause, match.end())
-        if names:
-            via = names.names[0]
-            break
-    others = [name for _, name in named if name != via]
-    if others:
-        return via, others[-1]
-    return (None, via) if via else (None, None)
+            found.append((match.start(), "cấp có thẩm quyền"))
+    return found
 
 
 def _review(clause: str, folded: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu)\s+(\d{1,2})\s+(?:lan|dot|cuoc|k
 _TIMES_A_YEAR = re.compile(r"\b(\d{1,2})\s+lan\s*(?:/|trong|mot|moi)\s*(?:mot\s+)?nam\b")
 _EVERY = (
     ("month", re.compile(r"\b(?:hang|moi|tung)\s+thang\b|/\s*thang\b|\bdinh ky thang\b")),
-    ("quarter", re.compile(r"\b(?:hang|moi|tung|theo|dinh ky)\s+quy\b|/\s*quy\b")),
+    ("quarter", re.compile(r"\b(?:hang|moi|tung|theo|dinh ky|thang cuoi)\s+quy\b|/\s*quy\b")),
     (
         "year",
         re.compile(

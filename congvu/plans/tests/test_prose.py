@@ -192,3 +192,36 @@ def test_a_quarter_cut_by_the_end_of_the_line_is_no_section():
     )
     assert found[0][3]["due"] == "2026-06-30"
     assert found[1][0] == "II.2"
+
+
+def test_the_papers_of_a_list_are_products():
+    listed = (
+        "PHỤ LỤC\nDANH MỤC\nA. Các văn bản của Tỉnh ủy\n"
+        "1. Đề án luân chuyển cán bộ trẻ (Ban Tổ chức Tỉnh ủy chủ trì; quý I/2027).\n"
+    )
+    found = tasks(listed)
+    assert [task["products"] for task in found] == [["Đề án luân chuyển cán bộ trẻ"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "to", "via", "due"),
+    [
+        (
+            "Các sở báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) trước ngày 25 hằng tháng.",
+            ["Các sở"], "UBND tỉnh", "Sở Nội vụ", "trước ngày 25 hằng tháng",
+        ),
+        (
+            "Các sở gửi báo cáo về Sở Nội vụ trước ngày 15/6 và 15/12 hằng năm để tổng hợp, trình "
+            "UBND tỉnh.",
+            ["Các sở"], "UBND tỉnh", "Sở Nội vụ", "trước ngày 15/6 và 15/12 hằng năm",
+        ),
+        (
+            "Sở Nội vụ định kỳ 06 tháng, năm tổng hợp báo cáo UBND tỉnh.",
+            ["Sở Nội vụ"], "UBND tỉnh", None, "định kỳ 06 tháng, năm",
+        ),
+    ],
+)  # fmt: skip
+def test_a_report_has_its_bearer_receiver_and_time(text, who, to, via, due):
+    (found,) = read_text(f"{HEAD}1. {text}\n")["reporting"]
+    assert (found["who"], found["to"], found["via"], found["due_raw"]) == (who, to, via, due)
+    assert found["due"]["kind"] == "recurring"
