@@ -226,7 +226,8 @@ class _Reader:
         begin = word.start(1)
         before = self.low[max(0, end - 24) : end]
         named = self.capital(begin) and _NAMED_END.search(before)
-        if verb and (named or _GENERAL.search(before)):
+        joined = before.endswith("-") and self.capital(begin)
+        if verb and (named or joined or _GENERAL.search(before)):
             act = _VERB.match(self.low, end)
             return max(act.end() if act else 0, self.trim(word))
         if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(before):

@@ -32,6 +32,7 @@ _OFFICE = re.compile(
     r"với)\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|quyền hạn|"
     r"phạm vi|phân công|chức trách|tình hình|điều kiện|nội dung|kế hoạch|hướng dẫn|"
     r"nghị quyết|yêu cầu|kế hoạch này)[^;.:]{0,160}?[,;]\s+"
+    r"|^,\s+dưới sự (?:chỉ đạo|lãnh đạo|hướng dẫn|điều hành|giám sát)[^;.:]{0,120}?,\s+"
 )
 _STANDING = re.compile(
     r"^[\s,–-]*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|chủ trì|tham mưu)"
@@ -266,9 +267,7 @@ def _until_verb(text: str, end: int) -> int:
 def _after_topic(text: str) -> Assignment | None:
     """ "Về đào tạo, bồi dưỡng: X chủ trì ..." """
     low = lower(text)
-    topic = re.match(r"(?:về|đối với|trong)\s[^:.;]{3,90}:\s+", low) or re.match(
-        r"[^:.;]{3,60}:\s+(?=(?:giao|phân công|đề nghị)\s)", low
-    )
+    topic = re.match(r"(?:về|đối với|trong)\s[^:.;]{3,90}:\s+|[^:.;]{3,60}:\s+", low)
     found = _opening(text[topic.end() :]) if topic else None
     return found if found and found.lead else None
 
@@ -276,7 +275,7 @@ def _after_topic(text: str) -> Assignment | None:
 def _after_adverb(text: str) -> Assignment | None:
     """ "Căn cứ ..., X chủ động ..." and "Chủ trì, phối hợp với Y ..." without a bearer."""
     low = lower(text)
-    if re.match(r"(?:chủ trì|phối hợp|hỗ trợ, phối hợp)(?!\w)", low):
+    if re.match(r"(?:chủ trì|phối hợp|hỗ trợ, phối hợp|cùng(?: với)?)(?!\w)", low):
         found = _finish(Assignment(how="partners only"), text)
         return found if found.partners or low.startswith("chủ trì") else None
     if not _ADVERB.match(low) or not text[:1].isupper():

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from .agencies import read_names
 from .assign import Assignment, read_assignment
 from .timephrases import find_time
 from .words import fold, lower, marked
@@ -32,18 +33,21 @@ class Part:
     found: Assignment | None
 
 
-def split_duties(text: str, found: Assignment | None) -> list[Part]:
+def split_duties(text: str, found: Assignment | None, *, borne: bool = True) -> list[Part]:
     """The duties an item holds; one alone when a single body has a single result to bring.
 
-    `found` is what the whole item says. A clause opens a duty of its own when it gives work to
-    another body than the one before, or when it has a time and so has what stands before it.
+    `found` is what the whole item says, `borne` whether a heading above names a bearer. A clause
+    opens a duty of its own when it gives work to another body than the one before, or when it has a
+    time and so has what stands before it.
     """
     parts: list[Part] = []
     for clause in _clauses(text):
         own = read_assignment(_capital(clause))
         if not parts:
             parts.append(Part(clause, own or found))
-        elif _other_bearer(parts[-1].found, own, clause):
+        elif _other_bearer(parts[-1].found, own, clause) or (
+            not borne and _first_bearer(parts[-1].found, own)
+        ):
             parts.append(Part(clause, own))
         elif _other_result(parts[-1].text, clause, own):
             parts.append(Part(clause, _same_bearer(parts[-1].found, clause, own)))
@@ -94,6 +98,13 @@ def _other_bearer(before: Assignment | None, own: Assignment | None, clause: str
     if own.how == "trailing" and before.how != "trailing":
         return False
     return list(map(fold, own.lead)) != list(map(fold, before.lead))
+
+
+def _first_bearer(before: Assignment | None, own: Assignment | None) -> bool:
+    """Whether a clause is the first to name who does it, and names a body and no class."""
+    if own is None or not own.lead or (before is not None and before.lead):
+        return False
+    return own.how.startswith("named") and not read_names(own.lead[0]).is_class
 
 
 def _other_result(before: str, clause: str, own: Assignment | None) -> bool:

@@ -228,9 +228,10 @@ class _Walk:
             return
         labels = read_labels(node.text)
         lead = labels.fields.get("lead")
-        if not (context.lead or (found and found.lead) or lead):
-            return
-        parts = split_duties(labels.rest, found)
+        borne = bool(context.lead or lead)
+        parts = split_duties(labels.rest, found, borne=borne)
+        if not borne:
+            parts = [part for part in parts if part.found and part.found.lead]
         numbered = first and any(
             child.kind == "para" and not is_formula(child)
             for child in takewhile(lambda child: not is_closing(child), node.children)

@@ -21,7 +21,7 @@ _PREFIX = re.compile(
     rf"(?:{_AT}(?P<link>(?:xong )?{_LIMIT}|trong (?:giai doan|nhiem ky|thoi gian)|trong|vao|ke tu"
     r"|bat dau tu|tu|giai doan|nhiem ky|thoi (?:gian|han)(?: thuc hien| hoan thanh)?:?(?: tu)?"
     r"|tai (?:phien hop|ky hop|cuoc hop)[a-z ]{0,20}?) )?"
-    r"(?:(?:la|den|ngay|het|cuoi|dau|giua|thang|quy|nam|tuan dau|\d+ gio) )*$"
+    r"(?:(?:la|den|vao|truoc|ngay|het|cuoi|dau|giua|thang|quy|nam|tuan dau|\d+ gio) )*$"
 )
 _SUFFIX = re.compile(
     r"\s*,?\s*(?:tro di|(?:va )?(?:hang|moi) (?:nam|thang|quy)"
@@ -36,7 +36,8 @@ _HAPPENS = (
 # Times without a date worked into the sentence.
 _WORDS = re.compile(
     r"\b(?:"
-    rf"trong (?:thoi han |vong )?\d+ {_UNIT}(?: lam viec)?,? (?:ke tu|tu|sau) (?:khi |ngay )?"
+    rf"(?:trong|cham nhat|khong qua) (?:la |thoi han |vong |sau )?\d+ {_UNIT}(?: lam viec)?,? "
+    r"(?:ke tu|tu|sau) (?:khi |ngay )?"
     r"[^,;.()]{4,80}"
     r"|(?:trong )?(?:hai|ba|02|03|2|3) nam (?:20\d\d,? )+(?:va )?20\d\d"
     rf"|(?:dinh ky |toi thieu |it nhat )?{_EVERY} (?:mot|hai|\d+|it nhat|toi thieu)(?: \d+)?"
@@ -59,12 +60,13 @@ _WORDS = re.compile(
 # "hằng năm" is a time where it opens a clause or closes one, and not where it belongs to a noun.
 _RHYTHM = re.compile(
     r"(?P<opens>(?:^|[,;.]\s+|\sva\s))?(?<!\w)(?:hang|moi) (?:thang|quy|nam)(?!\w)"
-    r"(?P<closes>\s*(?:[.;/]|$))?"
+    r"(?P<closes>\s*(?:[.;/]|$|(?= it nhat| toi thieu| \d)))?"
 )
 _OF_NOUN = re.compile(
     r"(?:du toan|ngan sach|kinh phi|hop|xep loai|danh gia|thi dua|khen thuong|bat buoc|bao cao"
     r"|thu (?:hai|ba|tu|nam|sau|bay))[^,;.]{0,24}$"
 )
+_SINCE = ("tu", "ke tu", "bat dau tu")
 _STAGE = re.compile(rf"(?:va )?(?:phai |can )?(?:{_DONE}|phe duyet|nghiem thu|ban giao)\b")
 _TELLS = re.compile(
     r"(?:dinh ky |tong hop,? )*(?:gui )?bao cao\b|(?:tham muu |to chuc )?(?:so ket|tong ket)\b"
@@ -177,7 +179,8 @@ def _dated(folded: str, period: Period) -> tuple[int, int] | None:
     )
     if not (period.due or period.kind == "day" or (period.month_day and (firm or link == "trong"))):
         return None
-    loose = not firm and link not in ("tu", "ke tu", "bat dau tu")
+    long = period.kind in ("year", "range")
+    loose = not (firm or link in _SINCE or (link in ("trong", "vao") and not long))
     if (loose and _PURPOSE.search(before)) or _CITES.search(before):
         return None
     if _reports(before, folded[first:last], after):
@@ -192,7 +195,7 @@ def _sets(period: Period, link: str, firm: bool, before: str, after: str) -> boo
     closes = bool(re.match(r"\s*(?:[.;,/)]|$)", after))
     if firm:
         return True
-    if link in ("tu", "ke tu", "bat dau tu"):
+    if link in _SINCE:
         return period.kind in ("range", "school") or closes or bool(re.match(r"\s*tro di", after))
     if link.startswith(("trong", "vao", "tai")):
         return not _aims(before, after)

@@ -95,6 +95,23 @@ def told(body):
             [("Sở Y tế", "Sở Tài chính", "2026-09-30")],
         ),
         (
+            "Thống nhất chủ trương sắp xếp các phòng. Giao Sở Nội vụ lập đề án trong tháng 4/2026; "
+            "Sở Y tế góp ý đề án.",
+            [("Sở Nội vụ", "", "2026-04-30"), ("Sở Y tế", "", None)],
+        ),
+        (
+            "Trường Chính trị tỉnh, dưới sự chỉ đạo của Tỉnh ủy, biên soạn tài liệu.",
+            [("Trường Chính trị tỉnh", "", None)],
+        ),
+        (
+            "Thi đua, khen thưởng: Hội đồng Thi đua - Khen thưởng tỉnh phát động phong trào.",
+            [("Hội đồng Thi đua - Khen thưởng tỉnh", "", None)],
+        ),
+        (
+            "Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy chỉ đạo, tháo gỡ khó khăn.",
+            [("Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy", "", None)],
+        ),
+        (
             "Theo dõi, đôn đốc; kịp thời biểu dương tập thể, cá nhân thực hiện tốt.",
             [],
         ),
@@ -140,6 +157,9 @@ def test_an_act_is_no_bearer(text):
         ("Xử lý hồ sơ tồn đọng", "từ tháng 3 đến tháng 5/2026", "tại cơ sở"),
         ("Vận hành hệ thống theo dõi nhiệm vụ", "từ ngày 01/3/2026", ""),
         ("Quản lý học viên,", "hằng quý", "đánh giá chất lượng"),
+        ("Kiểm tra đột xuất", "mỗi quý", "ít nhất 02 đơn vị"),
+        ("Góp ý", "chậm nhất vào ngày 20 tháng 6 năm 2026", ""),
+        ("Trả lời", "chậm nhất 10 ngày làm việc kể từ ngày nhận hồ sơ", ""),
         ("", "Hằng tháng", "công khai kết quả giải quyết hồ sơ"),
         ("Xây dựng chương trình kiểm tra công tác cán bộ", "hằng năm", ""),
         ("", "Định kỳ 6 tháng một lần", "rà soát danh mục kỹ thuật"),
