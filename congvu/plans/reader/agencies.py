@@ -71,7 +71,9 @@ _SMALL = re.compile(
     r"được|do|vào|ra|đã|sẽ)$"
 )
 _WORD = re.compile(r"\s+((?:[^\W_]|[&.\-/])+)")
-_DETAIL = re.compile(r"\s*\([^()]{2,90}\)(?=\s*(?:[,;:.]|và\s|chủ\s+trì|phối\s+hợp|$))")
+_DETAIL = re.compile(
+    r"\s*\([^()]{2,90}\)(?=\s*(?:[,;:.]|và\s|chủ\s+trì|phối\s+hợp|theo\s+dõi|tham\s+mưu|xây\s+dựng|tổ\s+chức|hướng\s+dẫn|rà\s+soát|$))"
+)
 
 
 @dataclass(frozen=True)
@@ -227,10 +229,13 @@ class _Reader:
         before = self.low[max(0, end - 24) : end]
         named = self.capital(begin) and _NAMED_END.search(before)
         joined = before.endswith("-") and self.capital(begin)
-        if verb and (named or joined or _GENERAL.search(before)):
+        general = _GENERAL.search(before)
+        if general and not self.capital(end - len(general[0])):
+            general = None
+        if verb and (named or joined or general):
             act = _VERB.match(self.low, end)
             return max(act.end() if act else 0, self.trim(word))
-        if _NEXT_CELL.match(self.low, begin) and not _GENERAL.search(before):
+        if _NEXT_CELL.match(self.low, begin) and not general:
             return end
         if self.capital(begin) and not verb and not _OPENER.match(self.low, begin):
             if _FIELD_NAME.match(self.low, begin) or _HOLDER.match(self.low, begin):

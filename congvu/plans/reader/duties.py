@@ -197,7 +197,8 @@ class _Walk:
     def timed(node: Node, above: Context) -> Context:
         """The context below a heading that is nothing but a time ("Năm 2026:")."""
         phrase = node.text.strip(" .:")
-        return replace(above, time=phrase) if looks_like_time(phrase) else above
+        is_time = len(phrase) < 60 and looks_like_time(phrase)
+        return replace(above, time=phrase) if is_time else above
 
     def section(self, node: Node, above: Context) -> Context:
         """The context with what a section heading changes in it."""

@@ -29,6 +29,12 @@ _ALL_DO = re.compile(
 )
 
 
+_PASSED = re.compile(
+    r"^(?:nghi quyet|quyet dinh|ke hoach|chi thi) nay (?:da )?duoc\b.{0,90}"
+    r"\b(?:thong qua|ban hanh)\b"
+)
+
+
 def is_title(node: Node) -> bool:
     """Whether a node with items below it is only their heading."""
     text = node.text.rstrip()
@@ -46,6 +52,7 @@ def is_formula(node: Node) -> bool:
         or _ENFORCE.search(folded)
         or (len(folded) < 200 and _ALL_DO.match(folded))
         or _SPREAD.match(folded)
+        or _PASSED.match(folded)
         or _CLOSING.match(folded)
     )
 

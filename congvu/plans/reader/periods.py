@@ -182,6 +182,7 @@ def find_periods(folded: str) -> list[Period]:
 def _joined(first: Period, last: Period) -> Period | None:
     if first.start is None and last.due is not None:
         first = first.in_year(last.due.year)
-    if first.start is None or last.due is None or last.due < first.start:
+    begin = first.start or first.due
+    if begin is None or last.due is None or last.due < begin:
         return None
-    return Period("range", (first.at[0], last.at[1]), first.start, last.due)
+    return Period("range", (first.at[0], last.at[1]), begin, last.due)

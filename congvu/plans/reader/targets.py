@@ -24,8 +24,8 @@ _PEOPLE = (
     r"|thac si|tien si|lao dong"
 )
 _THINGS = (
-    r"lop|khoa hoc|khoa|xa|phuong|san pham|de tai|mo hinh|dich vu|co quan|don vi|sang kien|thu tuc"
-    r"|doanh nghiep|to chuc|truong|diem|bac|hang"
+    r"lop|khoa hoc|khoa|bien che|xa|phuong|san pham|de tai|mo hinh|dich vu|co quan|don vi|sang kien"
+    r"|thu tuc|doanh nghiep|to chuc|truong|diem|bac|hang"
 )
 _STEPS = r"cuoc|hoi nghi|ngay|phut|gio|vu|ho so|truong hop"
 _COUNT = re.compile(

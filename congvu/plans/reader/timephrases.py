@@ -1,7 +1,7 @@
 """Time phrases inside the sentences of a duty: where they stand and what is left without them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .periods import Period, find_periods
 from .tables.fit import looks_like_time
@@ -21,7 +21,7 @@ _PREFIX = re.compile(
     rf"(?:{_AT}(?P<link>(?:xong )?{_LIMIT}|trong (?:giai doan|nhiem ky|thoi gian)|trong|vao|ke tu"
     r"|bat dau tu|tu|giai doan|nhiem ky|thoi (?:gian|han)(?: thuc hien| hoan thanh)?:?(?: tu)?"
     r"|tai (?:phien hop|ky hop|cuoc hop)[a-z ]{0,20}?) )?"
-    r"(?:(?:la|den|vao|truoc|ngay|het|cuoi|dau|giua|thang|quy|nam|tuan dau|\d+ gio) )*$"
+    r"(?:(?:la|den|vao|truoc|cac|ngay|het|cuoi|dau|giua|thang|quy|nam|tuan dau|\d+ gio) )*$"
 )
 _SUFFIX = re.compile(
     r"\s*,?\s*(?:tro di|(?:va )?(?:hang|moi) (?:nam|thang|quy)"
@@ -66,6 +66,7 @@ _OF_NOUN = re.compile(
     r"(?:du toan|ngan sach|kinh phi|hop|xep loai|danh gia|thi dua|khen thuong|bat buoc|bao cao"
     r"|thu (?:hai|ba|tu|nam|sau|bay))[^,;.]{0,24}$"
 )
+_LIST = re.compile(r"(?:,| va|, va) (?:(?:ngay|thang|quy|nam|trong) )*")
 _SINCE = ("tu", "ke tu", "bat dau tu")
 _STAGE = re.compile(rf"(?:va )?(?:phai |can )?(?:{_DONE}|phe duyet|nghiem thu|ban giao)\b")
 _TELLS = re.compile(
@@ -152,13 +153,26 @@ def _ends_in_time(folded: str) -> bool:
 def _inside(text: str) -> Found | None:
     """The time worked into the sentences: the first set for the duty, or its last stage."""
     folded = fold(text)
-    found = [place for period in find_periods(folded) if (place := _dated(folded, period))]
+    found = [place for period in _joined(folded) if (place := _dated(folded, period))]
     chosen = found[0] if found else None
     for first, last in found[1:]:
         if _STAGE.match(folded, first) or _STAGE.match(_clause_before(folded, first)):
             chosen = (first, last)
     chosen = chosen or _worded(folded)
     return Found(text[chosen[0] : chosen[1]].strip(" ,"), text, "inline") if chosen else None
+
+
+def _joined(folded: str) -> list[Period]:
+    """The periods of a text, those of a list made one ("trong các năm 2026, 2027")."""
+    found: list[Period] = []
+    for period in find_periods(folded):
+        before = found[-1] if found else None
+        gap = folded[before.at[1] : period.at[0]] if before else "."
+        if before and _LIST.fullmatch(gap) and before.kind == period.kind:
+            found[-1] = replace(period, at=(before.at[0], period.at[1]), start=before.start)
+        else:
+            found.append(period)
+    return found
 
 
 def _clause_before(folded: str, at: int) -> str:
@@ -177,8 +191,6 @@ def _dated(folded: str, period: Period) -> tuple[int, int] | None:
     firm = bool(
         re.search(rf"{_LIMIT}|thoi (?:gian|han)", link) or re.search("hoan|xong|ket thuc", done)
     )
-    if not (period.due or period.kind == "day" or (period.month_day and (firm or link == "trong"))):
-        return None
     long = period.kind in ("year", "range")
     loose = not (firm or link in _SINCE or (link in ("trong", "vao") and not long))
     if (loose and _PURPOSE.search(before)) or _CITES.search(before):
@@ -193,6 +205,8 @@ def _sets(period: Period, link: str, firm: bool, before: str, after: str) -> boo
     """Whether a period with these words around it says when the duty is done."""
     opens = not before.strip() or bool(re.search(r"[;.,:]\s*$", before))
     closes = bool(re.match(r"\s*(?:[.;,/)]|$)", after))
+    if period.due is None and period.kind != "day" and not (firm or link == "trong"):
+        return opens and closes and not link
     if firm:
         return True
     if link in _SINCE:

@@ -135,6 +135,8 @@ def test_the_tasks_of_one_paragraph_are_counted_in_brackets():
         ("Tổ công tác kiểm tra công vụ của tỉnh", "lập kế hoạch"),
         ("Đoàn kiểm tra liên ngành", "xử lý vi phạm"),
         ("Các xã nơi có đông đồng bào dân tộc", "bố trí phiên dịch"),
+        ("Các sở quản lý ngành, lĩnh vực", "cử công chức xuống cơ sở"),
+        ("Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)", "theo dõi"),
         ("Sở Tài nguyên và Môi trường", "phối hợp với Sở Y tế kiểm tra"),
     ],
 )
@@ -157,6 +159,8 @@ def test_an_act_is_no_bearer(text):
         ("Xử lý hồ sơ tồn đọng", "từ tháng 3 đến tháng 5/2026", "tại cơ sở"),
         ("Vận hành hệ thống theo dõi nhiệm vụ", "từ ngày 01/3/2026", ""),
         ("Quản lý học viên,", "hằng quý", "đánh giá chất lượng"),
+        ("Xây dựng chương trình,", "triển khai trong các năm 2026, 2027", "tại cơ sở"),
+        ("Tổ chức đối thoại trong năm,", "tháng 5 và tháng 10", ""),
         ("Kiểm tra đột xuất", "mỗi quý", "ít nhất 02 đơn vị"),
         ("Góp ý", "chậm nhất vào ngày 20 tháng 6 năm 2026", ""),
         ("Trả lời", "chậm nhất 10 ngày làm việc kể từ ngày nhận hồ sơ", ""),
