@@ -48,6 +48,30 @@ class ImportState(TextChoices):
     FAILED = "failed", _("could not be read")
 
 
+class ImportStep(TextChoices):
+    """What is being done with a list at this moment."""
+
+    READING = "reading", _("The file is read and each cell is checked")
+    MATCHING = "matching", _("The rows are compared with the dossiers")
+    PLANNING = "planning", _("It is settled what is new")
+    WRITING_PEOPLE = "people", _("Dossiers are opened")
+    WRITING_FACTS = "facts", _("Posts, ranks, pay and training are written")
+    WRITING_HISTORY = "history", _("Earlier posts are written")
+    CLOSING = "closing", _("Everything is checked once more and closed")
+
+
+PERCENT = {
+    ImportStep.READING: 5,
+    ImportStep.MATCHING: 25,
+    ImportStep.PLANNING: 35,
+    ImportStep.WRITING_PEOPLE: 50,
+    ImportStep.WRITING_FACTS: 60,
+    ImportStep.WRITING_HISTORY: 75,
+    ImportStep.CLOSING: 85,
+}
+"""Where the bar stands when a step begins: the share of the time that lists of 20,000 took."""
+
+
 class RowState(TextChoices):
     """What a row of a staff list waits for."""
 

@@ -1,7 +1,8 @@
 """One list from file to dossiers, in short transactions: what jobs, console and demo run.
 
 Reading and checking happen outside any transaction, so that the page can show how far it is;
-writing is one transaction. A worker killed anywhere leaves nothing half-done: the job starts over.
+writing is one transaction, told beside it by `Progress`. A worker killed anywhere leaves nothing
+half-done: the job starts over.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.documents.intake import IntakeError
 from congvu.people.commands import imports, taking
+from congvu.people.commands.progress import Progress
 from congvu.people.list_file import Order, ReadList, UnreadableList, read_list
 from congvu.people.models import StaffImport
 
@@ -25,16 +27,16 @@ def check_list(*, actor: Actor, import_id: UUID, read: Reader = read_list) -> No
     """Read and check a list and keep what was found, for the officer to choose."""
     found = _read(actor, import_id, read)
     if found is not None and found.checked is not None:
-        with scope_of(actor):
-            taking.keep_check(actor=actor, import_id=import_id, read=found)
+        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
+            taking.keep_check(actor=actor, import_id=import_id, read=found, tell=tell)
 
 
 def take_list(*, actor: Actor, import_id: UUID, read: Reader = read_list) -> None:
     """Read a list again and take its good rows; done twice, the second time does nothing."""
     found = _read(actor, import_id, read)
     if found is not None and found.checked is not None:
-        with scope_of(actor):
-            taking.take_list(actor=actor, import_id=import_id, read=found)
+        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
+            taking.take_list(actor=actor, import_id=import_id, read=found, tell=tell)
 
 
 def import_file(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from congvu.documents.commands import keep_file
 from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
-from congvu.people.choices import ImportState
+from congvu.people.choices import PERCENT, ImportState, ImportStep
 from congvu.people.list_file import Order, ReadList, UnreadableList, layout_of, refuse_no_list
 from congvu.people.models import StaffImport
 from congvu.people.permissions import People
@@ -103,7 +103,7 @@ def begin_reading(*, actor: Actor, import_id: UUID) -> Order | None:
     run = _find(actor, import_id)
     if run.state not in (*_OPEN, ImportState.APPLYING):
         return None
-    run.step, run.percent, run.failure = "reading", 10, ""
+    run.step, run.percent, run.failure = ImportStep.READING, PERCENT[ImportStep.READING], ""
     run.save(update_fields=["step", "percent", "failure"])
     return order_of(actor=actor, run=run)
 
@@ -113,7 +113,7 @@ def note_read(*, actor: Actor, import_id: UUID, read: ReadList) -> None:
     """Keep what was made of the columns; where some are unclear, the officer is asked."""
     run = _find(actor, import_id)
     run.layout, run.sheet = layout_of(read), read.table.sheet[:100]
-    run.step, run.percent = "writing", 60
+    run.step, run.percent = ImportStep.MATCHING, PERCENT[ImportStep.MATCHING]
     if read.checked is None:
         run.state, run.step, run.percent = ImportState.MATCHING, "", 100
     run.save()
@@ -180,7 +180,7 @@ def ask_to_take(*, actor: Actor, import_id: UUID) -> StaffImport:
     Raises: NotVisible, ListSettled.
     """
     run = _locked(actor, import_id, ImportState.CHECKED)
-    run.state, run.step, run.percent = ImportState.APPLYING, "reading", 0
+    run.state, run.step, run.percent = ImportState.APPLYING, "", 0
     run.save()
     _defer(TAKE_JOB, run)
     return run
@@ -201,9 +201,15 @@ def decline_import(*, actor: Actor, import_id: UUID) -> StaffImport:
 
 
 def _find(actor: Actor, import_id: UUID) -> StaffImport:
-    """The import, locked until the transaction ends: two workers never take one list twice."""
+    """The import, locked until the transaction ends: two workers never take one list twice.
+
+    The lock is not that of the row, so that meanwhile its progress can be told beside it.
+    """
+    with connection.cursor() as cursor:
+        key = f"people.import:{import_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     visible = StaffImport.objects.visible_to(actor, People.RECORD_IMPORT)
-    run: StaffImport = visible.select_for_update(of=("self",)).one(pk=import_id)
+    run: StaffImport = visible.one(pk=import_id)
     return run
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from congvu.core.actors import Actor
 from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
 from congvu.journal import commands as journal
-from congvu.people.choices import ImportState, RowState
+from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import ListSettled, _find
 from congvu.people.commands.staging import facts, history, matching, people
 from congvu.people.commands.staging.tables import execute, fetch, stage_history, stage_staff
@@ -25,17 +26,25 @@ from congvu.people.staff_list.check import STAFF_COLUMNS, Checked
 HELD_SHOWN = 500
 UNITS_SHOWN = 30
 MANY_ROWS = 1000
+Tell = Callable[[ImportStep], None]
 _PERSONAL_ID, _NAME = STAFF_COLUMNS.index("personal_id"), STAFF_COLUMNS.index("full_name")
 
 
+def _silent(step: ImportStep) -> None:
+    """Nobody waits."""
+
+
 @transaction.atomic
-def keep_check(*, actor: Actor, import_id: UUID, read: ReadList) -> StaffImport:
+def keep_check(
+    *, actor: Actor, import_id: UUID, read: ReadList, tell: Tell = _silent
+) -> StaffImport:
     """Keep what a first reading found: counts by outcome and every row with a problem."""
     run = _find(actor, import_id)
     if run.state == ImportState.MATCHING:
         return run
     checked = _checked(read)
-    _plan(actor, run, checked, read.history, {})
+    _plan(actor, run, checked, read.history, {}, tell)
+    tell(ImportStep.CLOSING)
     run.counts = _counts(read, checked)
     _keep_rows(run, read, checked, with_warnings=True)
     run.state, run.step, run.percent = ImportState.CHECKED, "", 100
@@ -44,11 +53,13 @@ def keep_check(*, actor: Actor, import_id: UUID, read: ReadList) -> StaffImport:
 
 
 @transaction.atomic
-def take_list(*, actor: Actor, import_id: UUID, read: ReadList) -> StaffImport:
+def take_list(
+    *, actor: Actor, import_id: UUID, read: ReadList, tell: Tell = _silent
+) -> StaffImport:
     """Write the good rows of a list into dossiers; the others wait to be corrected or answered.
 
     Facts are unverified, resting on the paper "imported list" that is this import. One line in the
-    journal. A list that was taken already is left as it is.
+    journal. A list that was taken already is left as it is. `tell` hears of each step that begins.
 
     Requires: people.record.import.
     Raises: NotVisible.
@@ -58,11 +69,12 @@ def take_list(*, actor: Actor, import_id: UUID, read: ReadList) -> StaffImport:
         return run
     _one_at_a_time(run)
     checked = _checked(read)
-    _plan(actor, run, checked, read.history, {})
+    _plan(actor, run, checked, read.history, {}, tell)
     run.counts = _counts(read, checked)
     run.missing = _missing(checked)
     run.paper = _paper_of(run)
-    run.counts["history"] = _write(run.paper.pk, has_history=read.history is not None)
+    run.counts["history"] = _write(run.paper.pk, has_history=read.history is not None, tell=tell)
+    tell(ImportStep.CLOSING)
     if len(checked.rows) >= MANY_ROWS:
         execute("SELECT congvu_analyze_dossiers()")
     _keep_rows(run, read, checked, with_warnings=False)
@@ -125,11 +137,14 @@ def _plan(
     checked: Checked,
     earlier: Checked | None,
     answers: matching.Answer,
+    tell: Tell = _silent,
 ) -> None:
     """Stage, match and decide, all in temporary tables."""
+    tell(ImportStep.MATCHING)
     stage_staff(checked.good_rows())
     matching.match_rows(actor.paths(People.RECORD_IMPORT), answers)
     people.open_taken()
+    tell(ImportStep.PLANNING)
     if earlier is not None:
         stage_history(earlier.good_rows())
         history.plan_history()
@@ -137,10 +152,13 @@ def _plan(
     facts.plan_facts(run.on)
 
 
-def _write(paper_id: int, *, has_history: bool) -> int:
+def _write(paper_id: int, *, has_history: bool, tell: Tell = _silent) -> int:
+    tell(ImportStep.WRITING_PEOPLE)
     people.insert_people(paper_id)
     people.update_people(paper_id)
+    tell(ImportStep.WRITING_FACTS)
     facts.write_facts(paper_id)
+    tell(ImportStep.WRITING_HISTORY)
     earlier = history.write_history(paper_id) if has_history else 0
     people.renew_present()
     return earlier

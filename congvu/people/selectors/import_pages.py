@@ -12,6 +12,7 @@ from congvu.core.actors import Actor
 from congvu.documents.intake.errors import MESSAGES as INTAKE_MESSAGES
 from congvu.establishment.models import Unit
 from congvu.establishment.selectors import get_unit
+from congvu.people.choices import ImportStep
 from congvu.people.models import ImportRow, Person, StaffImport
 from congvu.people.permissions import People
 from congvu.people.selectors.imports import (
@@ -72,6 +73,11 @@ def unit_to_import(*, actor: Actor, code: str) -> Unit:
     Raises: NotVisible.
     """
     return get_unit(actor=actor, code=code)
+
+
+def step_of(run: StaffImport) -> str:
+    """What is being done with the list now, in words."""
+    return str(ImportStep(run.step).label) if run.step in ImportStep.values else ""
 
 
 def notes_of(run: StaffImport) -> list[str]:

@@ -17,6 +17,7 @@ from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people import import_run
+from congvu.people.choices import PERCENT, ImportStep
 from congvu.people.commands.imports import start_import
 from congvu.people.commands.staging import facts
 from congvu.people.models import Person, Posting, StaffImport
@@ -105,6 +106,48 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_takes_the_lis
     assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
     run.refresh_from_db()
     assert run.state == "done"
+
+
+def percent_seen_elsewhere(run, at_least):
+    """The percentage another connection sees, once it has come so far."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            for _try in range(10_000):
+                cursor.execute("SELECT percent FROM people_staffimport WHERE id = %s", [run.pk])
+                (percent,) = cursor.fetchone()
+                if percent >= at_least:
+                    break
+        return percent
+    finally:
+        other.close()
+
+
+def test_the_bar_moves_on_while_the_one_transaction_still_runs(office, monkeypatch):
+    run = started(office, hoa(office))
+    seen = []
+    write_facts = facts.write_facts
+
+    def look(paper_id):
+        seen.append(percent_seen_elsewhere(run, PERCENT[ImportStep.WRITING_FACTS]))
+        seen.append(Person.objects.count())
+        write_facts(paper_id)
+
+    monkeypatch.setattr(facts, "write_facts", look)
+    take(run)
+    assert seen == [PERCENT[ImportStep.WRITING_FACTS], 1]
+    run.refresh_from_db()
+    assert (run.state, run.percent, run.step) == ("done", 100, "")
+
+
+def test_a_bar_that_cannot_be_told_does_not_hinder_the_list(office, monkeypatch):
+    def refuse(actor):
+        raise OperationalError
+
+    run = started(office, hoa(office))
+    monkeypatch.setattr("congvu.people.commands.progress.scope_of", refuse)
+    take(run)
+    assert Person.objects.count() == 1
 
 
 def test_two_lists_with_one_person_taken_at_once_open_one_dossier(office):

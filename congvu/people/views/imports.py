@@ -75,6 +75,7 @@ def _page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
         "run": run,
         "page": page,
         "rows": pages.rows_of(actor=request.actor, run=run, rows=list(page.object_list)),
+        "step": pages.step_of(run),
         "notes": pages.notes_of(run),
         "columns": pages.columns_of(run),
         "choices": pages.field_choices(),
