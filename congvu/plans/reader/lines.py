@@ -21,6 +21,7 @@ _PAGE = re.compile(
     r"trên)\s*\d{1,3})?(?:\s*[-–])?\s*$",
     re.I,
 )
+_SHORT_PAGE = 12
 _ESCAPE = re.compile(r"\\([.\-+*_()\[\]#&|])")
 
 
@@ -93,13 +94,22 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _without_running_heads(lines: list[Line]) -> list[Line]:
-    """Mark the lines printed again and again beside the page numbers."""
+    """Mark the lines printed again and again beside the page numbers, a page apart."""
     printed = [line for line in lines if not line.blank]
-    beside: Counter[str] = Counter()
+    beside: dict[str, list[int]] = {}
     for before, after in pairwise(printed):
         if before.page_number != after.page_number:
-            beside[after.folded if before.page_number else before.folded] += 1
-    heads = {text for text, times in beside.items() if times >= 2 and len(text) > 28}
+            text = before if after.page_number else after
+            beside.setdefault(text.folded, []).append(text.number)
     total = Counter(line.folded for line in printed)
-    heads = {text for text in heads if beside[text] * 2 > total[text]}
+    heads = {
+        text
+        for text, at in beside.items()
+        if len(at) >= 2 and len(text) > 28 and len(at) * 2 > total[text] and _pages_apart(at)
+    }
     return [replace(line, running=True) if line.folded in heads else line for line in lines]
+
+
+def _pages_apart(at: list[int]) -> bool:
+    """Whether lines stand so far from each other as heads of pages do, cells of a table do not."""
+    return min(b - a for a, b in pairwise(at)) >= _SHORT_PAGE

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.lines import Line, clean
 from congvu.plans.reader.words import fold
 
+from .fit import begins_name, begins_product, is_open, wants_owner
 from .model import Cell, Row, Table
 from .roles import exact_role, is_task_table, plain_head, role_of, unique, without_spanning
 from .ticks import is_period, periods_of, read_ticks, year_in
@@ -33,11 +35,18 @@ def split_pipes(line: Line) -> list[str] | None:
 
 def split_tabs(line: Line) -> list[str] | None:
     """The cells of a line cut by tabs; None when it is no such line."""
-    raw = line.raw.rstrip("\r")
-    if "|" in raw or raw.rstrip().count("\t") < 2 or raw.startswith("\t\t\t"):
+    raw = line.raw.rstrip("\r\n")
+    if "|" in raw or raw.count("\t") < 2 or raw.startswith("\t\t\t"):
         return None
     cells = [clean(cell) for cell in raw.split("\t")]
     return cells if sum(map(bool, cells)) >= 2 else None
+
+
+def _short_tabs(line: Line, width: int) -> list[str] | None:
+    """The cells of a line with fewer tabs than the rows above it, as rows of groups have."""
+    cells = [clean(cell) for cell in line.raw.rstrip("\r\n").split("\t")]
+    full = 1 < len(cells) <= width and "|" not in line.raw and any(cells)
+    return cells + [""] * (width - len(cells)) if full else None
 
 
 def find_grids(lines: list[Line]) -> list[Table]:
@@ -72,6 +81,8 @@ def _blocks(lines: list[Line]) -> Iterator[tuple[list[Printed], bool]]:
         apart = False
         for line in lines:
             cells = split(line)
+            if cells is None and block and split is split_tabs:
+                cells = _short_tabs(line, len(block[0][1]))
             ruled = block and split is split_pipes and _RULE.match(line.raw or " x")
             if cells is not None or (ruled and not line.blank):
                 if apart and block and cells and _same(cells, block[0][1]):
@@ -190,13 +201,26 @@ def _one_line(role: str, text: str) -> str:
     """A cell on one line: lines of a list stand apart by ";", lines of a sentence by a blank."""
     if "\n" not in text:
         return text
-    listed = role.startswith(("lead", "coordinating", "both", "product"))
     found = ""
     for part in text.split("\n"):
         part = part.strip()
-        goes_on = not found or part[:1].islower() or found.endswith((",", ";", "-", "và"))
-        found = f"{found}{' ' if goes_on or not listed else '; '}{part}".strip()
+        glue = "; " if found and _begins_item(role, found, part) else " "
+        found = f"{found}{glue}{part}".strip()
     return found
+
+
+def _begins_item(role: str, before: str, part: str) -> bool:
+    """Whether a line of a cell begins a new item of a list and does not go on with a name."""
+    if part[:1].islower() or part[:1].isdigit() or before.endswith((",", ";", "-", ":", "và")):
+        return False
+    if role.startswith("product"):
+        return begins_product(part) and not is_open(before)
+    if not role.startswith(("lead", "coordinating", "both")):
+        return False
+    if is_open(before) or wants_owner(before):
+        return False
+    apart = agency_share(f"{before} {part}") < agency_share(before) - 0.01
+    return apart or (begins_name(part) and agency_share(part) > 0.98)
 
 
 def _row(group: list[Printed], roles: list[str]) -> Row:

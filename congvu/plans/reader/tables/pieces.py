@@ -9,13 +9,15 @@ from .model import Cell
 
 @dataclass
 class Piece:
-    """A part of a row that belongs to one column; `whole` when it is surely a full cell."""
+    """A part of a row that belongs to one column; `whole` when it is surely a full cell, `likely`
+    when it is one as far as the other lines of the table tell."""
 
     text: str
     lines: list[int] = field(default_factory=list)
     whole: bool = False
     after_break: bool = False
     inside: bool = False
+    likely: bool = False
 
     def put(self, cell: Cell) -> None:
         """Add this piece to a cell."""
@@ -40,6 +42,13 @@ def _parted(lines: list[Line]) -> list[Piece]:
             found.append(Piece(line.text, [line.number], whole=True))
             open_cell = True
     return found
+
+
+def one_a_line(lines: list[Line]) -> bool:
+    """Whether each line of a table seems to hold one whole cell: none goes on in small letters."""
+    texts = [line.text for line in lines if len(line.text) > 3]
+    small = sum(text[0].islower() for text in texts)
+    return len(texts) > 5 and small * 25 <= len(texts) and max(map(len, texts)) > 50
 
 
 def pieces_of(lines: list[Line]) -> list[Piece]:

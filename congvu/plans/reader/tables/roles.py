@@ -161,7 +161,7 @@ def _joins(lines: list[str]) -> bool:
 
 
 def without_spanning(heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Leave out a head that only stands over the two heads "chủ trì" and "phối hợp"."""
+    """Put the two heads "chủ trì" and "phối hợp" in the place of the head that stands over them."""
     spans = phrases("headers", "spanning")
     roles = [role for _, role in heads]
     if roles.count("lead") < 2 or "coordinating" not in roles:
@@ -169,8 +169,18 @@ def without_spanning(heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for at, (text, role) in enumerate(heads):
         over = plain_head(text) in {_PUNCTUATION.sub(" ", span).strip() for span in spans}
         if over and role == "lead" and "lead" in roles[at + 1 :]:
-            return heads[:at] + heads[at + 1 :]
+            return _under(heads, at, roles.index("lead", at + 1))
     return heads
+
+
+def _under(heads: list[tuple[str, str]], over: int, first: int) -> list[tuple[str, str]]:
+    """Heads with those of a second row, which begin at `first`, below the one they belong to."""
+    last = first
+    while last < len(heads) and heads[last][1] in ("lead", "coordinating"):
+        last += 1
+    if last < len(heads):
+        return heads[:over] + heads[over + 1 :]
+    return heads[:over] + heads[first:last] + heads[over + 1 : first]
 
 
 def is_task_table(roles: list[str]) -> bool:

@@ -7,14 +7,16 @@ columns so that each column gets the text that fits it best (`fit`).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.lines import Line
 
 from .across import fragments, place, read_across
-from .fit import fit, looks_like_time
+from .fit import fit, is_names, looks_like_time, runs_on
 from .model import Cell, Row, Table
-from .pieces import Piece, pieces_of
+from .numbering import opens_row, skips
+from .pieces import Piece, one_a_line, pieces_of
 from .roles import (
     columns_of,
     exact_role,
@@ -25,9 +27,8 @@ from .roles import (
     starts_head,
     unique,
 )
+from .together import read_together
 
-_ALONE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5})\.?$")
-_INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
 _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
 _HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/-]\s+\S")
 _HEAD_WORD = re.compile(r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Trường|Đài|Báo|Hội|Viện|Cục|SỞ|BAN)\b")
@@ -103,11 +104,33 @@ def _read(
     _mark_breaks(blocks, breaks)
     columns = roles[1:]
     rows: list[Row] = []
+    if _runs_together(blocks):
+        rows = _together(blocks, columns)
+        blocks = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1].number if index + 1 < len(blocks) else ""
-        rows.extend(_rows(block, columns, gap=_skips(block.number, following)))
+        rows.extend(_rows(block, columns, gap=skips(block.number, following)))
     last = kept[-1].number if kept else lines[at].number
     return Table(roles, rows, lines[at].number, last, "stacked"), end
+
+
+def _runs_together(blocks: list[_Block]) -> bool:
+    """Whether the lines of the rows go over all columns: below the first few begin a cell."""
+    full = [block for block in blocks if block.pieces]
+    if sum(block.inline for block in full) <= 0.6 * len(full):
+        return False
+    begun = sum(piece.text[:1].isupper() for block in full for piece in block.pieces[1:])
+    return begun < 1.2 * len(full)
+
+
+def _together(blocks: list[_Block], columns: list[str]) -> list[Row]:
+    """Rows whose every printed line goes over all columns."""
+    full = [block for block in blocks if block.pieces]
+    rows = read_together([block.pieces for block in full], columns)
+    for block, row in zip(full, rows, strict=True):
+        row.first, row.last = block.line, max(block.pieces[-1].lines)
+        row.cells["number"] = Cell(block.number, [block.line])
+    return rows
 
 
 def _read_unnumbered(
@@ -197,7 +220,7 @@ def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
     lines: list[list[Line]] = []
     for index, line in enumerate(kept):
         following = kept[index + 1].text if index + 1 < len(kept) else ""
-        number, rest = _opens(line, following, [block.number for block in blocks])
+        number, rest = opens_row(line.text, following, [block.number for block in blocks])
         if number:
             blocks.append(_Block(number, line.number, inline=bool(rest)))
             lines.append([])
@@ -209,45 +232,10 @@ def _blocks(kept: list[Line], tabbed: bool) -> list[_Block]:
         if own and own[0].text == "|":
             own = own[1:]
         block.pieces.extend(pieces_of(own))
+    if one_a_line(kept):
+        for piece in (piece for block in blocks for piece in block.pieces):
+            piece.likely = not piece.whole
     return blocks
-
-
-def _opens(line: Line, following: str, before: list[str]) -> tuple[str, str]:
-    """The number with which a line opens a row, and the rest of the line."""
-    alone = _ALONE.match(line.text)
-    if alone and _follows(before, alone[1]) and following and not following[:1].islower():
-        return alone[1], ""
-    inline = _INLINE.match(line.text)
-    if inline and _follows(before, inline[1], strict=True):
-        return inline[1], line.text[inline.end() :]
-    return "", ""
-
-
-def _follows(numbers: list[str], number: str, *, strict: bool = False) -> bool:
-    """Whether a row may carry this number after rows with those numbers."""
-    if number[0] in "IVX":
-        return not strict
-    new = [int(part) for part in number.split(".")]
-    counted = [before for before in numbers if before[0] not in "IVX"]
-    if new[-1] == 1 and (not numbers or numbers[-1][0] in "IVX"):
-        return True
-    if not counted:
-        return new[-1] <= 2
-    before = counted[-1]
-    old = [int(part) for part in before.split(".")]
-    if len(new) > len(old):
-        return new[: len(old)] == old and new[-1] == 1
-    expected = old[: len(new)]
-    if new[:-1] != expected[:-1]:
-        return False
-    step = new[-1] - expected[-1]
-    return step == 1 or (step == 2 and len(new) == len(old) and not strict)
-
-
-def _skips(number: str, following: str) -> bool:
-    if not (number.isdigit() and following.isdigit()):
-        return False
-    return int(following) == int(number) + 2
 
 
 def _rows(block: _Block, columns: list[str], *, gap: bool) -> list[Row]:
@@ -279,7 +267,7 @@ def _best(block: _Block | None, pieces: Sequence[Piece], columns: list[str]) -> 
         if len(pieces) < len(finer) <= 60:
             others.append(_sequence(finer, columns))
     best = max([row, *others], key=lambda way: way.score)
-    printed = not pieces[0].whole
+    printed = not (pieces[0].whole or pieces[0].likely)
     if printed and not _is_clean(best, columns) and (row.score < 0 or (block and block.inline)):
         others.append(read_across(pieces, columns))
     after = [piece for piece in pieces if piece.after_break]
@@ -315,7 +303,7 @@ def _is_clean(row: Row, columns: list[str]) -> bool:
 
 def _finer(piece: Piece) -> list[Piece]:
     """A printed line cut where a cell may begin inside it."""
-    if piece.whole:
+    if piece.whole or piece.likely:
         return [piece]
     return [
         Piece(part, list(piece.lines), after_break=piece.after_break, inside=at > 0)
@@ -355,19 +343,29 @@ def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple
         cuts = [(at, at + 1) for at in range(count)]
         return sum(fit(role, pieces[at].text) for at, role in enumerate(columns)), cuts
     texts = [_texts(pieces, begin) for begin in range(count + 1)]
+    joins = [0.0, *accumulate(_join_cost(piece) for piece in pieces)]
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
-    for role in columns:
+    for at, role in enumerate(columns):
+        named = at > 0 and is_names(role) and is_names(columns[at - 1])
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for begin, (points, cuts) in best.items():
             inside = begin < count and pieces[begin].inside
+            before = texts[cuts[-1][0]][cuts[-1][1] - cuts[-1][0]] if named else ""
             for end, text in enumerate(texts[begin], begin):
                 if end > begin and _hopeless(role, texts[begin][1], text):
                     break
                 total = points + fit(role, text) - (0.1 if inside and end > begin else 0.0)
+                total -= 2.0 if before and text and runs_on(before, text) else 0.0
+                total -= joins[end] - joins[begin + 1] if end > begin else 0.0
                 if end not in reached or total > reached[end][0]:
                     reached[end] = (total, [*cuts, (begin, end)])
         best = reached
     return best.get(count, (-99.0, [(0, count)] + [(count, count)] * (len(columns) - 1)))
+
+
+def _join_cost(piece: Piece) -> float:
+    """What it costs to put a piece into one cell with the piece before it."""
+    return 1.2 if piece.likely and piece.text[0] not in "-–+•(" else 0.0
 
 
 def _texts(pieces: Sequence[Piece], begin: int) -> list[str]:
