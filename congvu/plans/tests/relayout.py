@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from congvu.plans.reader import normalise_deadline
+from congvu.plans.tests.printed_tables import Form
+
 Task = dict[str, Any]
 HEAD = """ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA
 Số: 12/KH-UBND
@@ -163,6 +166,19 @@ def relaid(gold: dict[str, Any], layout: str) -> tuple[str, dict[str, Any]]:
     tasks = _plain(gold["tasks"])
     text = HEAD + LAYOUTS[layout](tasks) + FOOT
     return text, {**gold, "tasks": tasks, "groups": [], "optional_tasks": []}
+
+
+def in_table(gold: dict[str, Any], form: Form) -> tuple[str, dict[str, Any]]:
+    """A paper with the tasks of `gold` in a table of this form, and the labels it still holds."""
+    tasks = [dict(task) for task in _plain(gold["tasks"])]
+    for task in tasks:
+        task["deadline"] = normalise_deadline(task["deadline_raw"])
+        task["products"] = task["products"] if "product" in form.columns else []
+        if not {"coordinating", "both"} & set(form.columns):
+            task["coordinating"] = []
+    parts = ("groups", "optional_tasks", "targets", "reporting")
+    empty: dict[str, Any] = {part: [] for part in parts}
+    return HEAD + form.text(tasks) + FOOT, {**gold, **empty, "tasks": tasks}
 
 
 SLIPS: dict[str, Callable[[str], str]] = {
