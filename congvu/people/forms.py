@@ -1,6 +1,7 @@
 """What readers type about people, turned into arguments of commands."""
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -13,13 +14,34 @@ from congvu.documents.intake import IntakeError, check_size
 from congvu.people.choices import Purpose, Sex
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick, units_to_pick
 
-BANDS = {
-    "-29": (None, 29, _("under 30")),
-    "30-39": (30, 39, _("30 to 39")),
-    "40-49": (40, 49, _("40 to 49")),
-    "50-59": (50, 59, _("50 to 59")),
-    "60-": (60, None, _("60 and over")),
-}
+BANDS = ("-29", "30-39", "40-49", "50-59", "60-")
+
+
+class AgeField(forms.CharField):
+    """A band of ages as `from-to`, one side of which may be open; other figures link to any.
+
+    It reads as (from, to), both inclusive; what is no band is left out.
+    """
+
+    pattern = re.compile(r"(?=.*\d)(\d{0,3})-(\d{0,3})")
+
+    def to_python(self, value: Any) -> Any:
+        found = self.pattern.fullmatch(value or "")
+        return tuple(int(side) if side else None for side in found.groups()) if found else ()
+
+    def offer(self, asked: str) -> None:
+        """Offer the usual bands, and the one asked for."""
+        known = [*BANDS] if asked in BANDS or not self.to_python(asked) else [asked, *BANDS]
+        choices = [(band, self._word(*self.to_python(band))) for band in known]
+        self.widget.choices = [("", _("any age")), *choices]
+
+    @staticmethod
+    def _word(low: int | None, high: int | None) -> str:
+        if low is None:
+            return gettext("under %(n)d") % {"n": (high or 0) + 1}
+        if high is None:
+            return gettext("%(n)d and over") % {"n": low}
+        return gettext("%(low)d to %(high)d") % {"low": low, "high": high}
 
 
 class PersonSearch(forms.Form):
@@ -33,11 +55,7 @@ class PersonSearch(forms.Form):
     )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=200, widget=forms.Select)
     rank = forms.CharField(label=_("Rank"), required=False, max_length=20, widget=forms.Select)
-    age = forms.ChoiceField(
-        label=_("Age"),
-        required=False,
-        choices=[("", _("any age")), *((key, band[2]) for key, band in BANDS.items())],
-    )
+    age = AgeField(label=_("Age"), required=False, widget=forms.Select)
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[("", _("any sex")), *Sex.choices]
     )
@@ -54,7 +72,8 @@ class PersonSearch(forms.Form):
         self.fields["unit"].widget.choices = [("", _("all units")), *units]
         ranks = [(rank.code, f"{rank.code} {rank.label}") for rank in ranks_to_pick(actor=actor)]
         self.fields["rank"].widget.choices = [("", _("any rank")), *ranks]
-        age_from, age_to, _label = BANDS.get(told.get("age", ""), (None, None, ""))
+        cast(AgeField, self.fields["age"]).offer(str(self.data.get("age", "")))
+        age_from, age_to = told.get("age") or (None, None)
         unit = told.get("unit", "")
         return Wanted(
             text=told.get("q", ""),

@@ -102,6 +102,28 @@ def test_an_age_band_holds_its_first_and_last_birthday():
     assert set(found(age_from=30, age_to=39)) == {"1996-11-21", "1986-11-22"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "ages"),
+    [
+        ("", (None, None)),
+        ("30-39", (30, 39)),
+        ("20-24", (20, 24)),
+        ("-39", (None, 39)),
+        ("60-", (60, None)),
+        ("-", (None, None)),
+        ("old", (None, None)),
+    ],
+)
+def test_any_band_of_ages_can_stand_in_the_address_and_is_offered_where_it_is_one(
+    client, asked, ages
+):
+    client.force_login(account_with(Role.OFFICER, UnitFactory()))
+    shown = client.get("/ho-so", {"age": asked}).context
+    assert (shown["wanted"].age_from, shown["wanted"].age_to) == ages
+    offered = [band for band, _word in shown["search"].fields["age"].widget.choices]
+    assert (asked in offered) == (ages != (None, None) or not asked)
+
+
 def test_a_unit_filter_takes_its_whole_subtree_and_nobody_outside_the_scope_is_found():
     unit = UnitFactory()
     part = UnitFactory(parent=unit, kind="division")
