@@ -38,6 +38,11 @@ def act(unit: Unit) -> str:
     return "nop"
 
 
+def figure(unit: Unit) -> str:
+    """A share of the staff, whatever the unit."""
+    return "women"
+
+
 def file_of_task(unit: Unit) -> int:
     """A file handed in with the newest task of the unit."""
     task = Task.objects.filter(bearer_unit=unit).latest("pk")
@@ -127,6 +132,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "row": row,
     "saved_view": saved_view,
     "act": act,
+    "figure": figure,
     "file_of_task": file_of_task,
     "plan_paper": plan_paper,
     "plan_line": plan_line,

@@ -18,6 +18,7 @@ web = (
         path("nhat-ky", views.journal, name="journal"),
         path("tu-lan-truoc", views.news, name="news"),
         path("toan-tinh", views.province, name="province"),
+        path("toan-tinh/<slug:code>", views.by_agency, name="by_agency"),
         path("tim", views.search, name="search"),
         path("giao-dien", views.looks, name="looks"),
         path("kieu-mau", views.samples, name="samples"),

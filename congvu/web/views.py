@@ -12,6 +12,7 @@ from congvu.core.pages import needs, page_of, public, render_page, signed_in
 from congvu.journal.permissions import Journal
 from congvu.journal.selectors import search_entries
 from congvu.web import dashboard, homes, searching
+from congvu.web.by_agency import figure_by_agency
 from congvu.web.news import MOST, count_of, news_of
 from congvu.web.permissions import Web
 
@@ -54,7 +55,16 @@ def news(request: Any) -> HttpResponse:
 def province(request: Any) -> HttpResponse:
     """One page for who leads: lateness, deadlines, ages, shares, ratings, each with its list."""
     context = dashboard.dashboard_of(actor=request.actor, today=request.today)
+    context["is_table"] = request.GET.get("dang") == "bang"
     return render_page(request, "web/province.html", context)
+
+
+@require_GET
+@needs(Web.DASHBOARD_VIEW)
+def by_agency(request: Any, code: str) -> HttpResponse:
+    """The list behind one share or rating: the same by agency."""
+    context = figure_by_agency(actor=request.actor, code=code, today=request.today)
+    return render_page(request, "web/by_agency.html", context)
 
 
 @require_GET

@@ -20,6 +20,10 @@ OPEN = (*WITH_BEARER, State.DELIVERED)
 """States in which somebody has to act."""
 
 
+UNFINISHED = "unfinished"
+"""Asks a list for every state in `OPEN`."""
+
+
 class DeadlineKind(TextChoices):
     """How a paper says by when."""
 

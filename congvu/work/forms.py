@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.actors import Actor
 from congvu.documents.intake import IntakeError, check_size
 from congvu.work import selectors
-from congvu.work.choices import Every, State
+from congvu.work.choices import UNFINISHED, Every, State
 from congvu.work.types import Handed, NewTask, Recurrence, Share, TaskFilter, Upload
 
 PARTS = 4
@@ -69,11 +69,18 @@ class TaskSearch(forms.Form):
     unit = forms.CharField(label=_("Unit"), required=False, max_length=40, widget=forms.Select)
     person = forms.UUIDField(required=False)
     state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("any state")), *State.choices], required=False
+        label=_("State"),
+        choices=[("", _("any state")), (UNFINISHED, _("not finished")), *State.choices],
+        required=False,
     )
     time = forms.ChoiceField(
         label=_("Time"),
-        choices=[("", _("any time")), ("late", _("late")), ("soon", _("soon late"))],
+        choices=[
+            ("", _("any time")),
+            ("late", _("late")),
+            ("soon", _("soon late")),
+            ("in_time", _("not late")),
+        ],
         required=False,
     )
     since = Day(label=_("Due from"), required=False)

@@ -51,6 +51,10 @@ class TaskQuerySet(ScopedQuerySet):
         """Those whose bearer has time from `today` to `until`, both inclusive."""
         return self.filter(state__in=WITH_BEARER, effective_due_on__range=(today, until))
 
+    def in_time(self, today: date) -> Self:
+        """Open ones that are not late: with time left, without a day, or handed in."""
+        return self.open().exclude(state__in=WITH_BEARER, effective_due_on__lt=today)
+
     def once(self) -> Self:
         """What is to be done once: a recurring duty is left out in favour of its periods."""
         return self.filter(recurs_every="")

@@ -113,10 +113,11 @@ class Progress:
 class TaskFilter:
     """Which tasks a reader asks for; empty fields ask for nothing.
 
-    `unit_path` means the unit and everything below; `time` is "late" or "soon"; `since` and
-    `until` bound the effective due day, both inclusive. `as_partner` asks for the tasks of others
-    in which the reader's units take part. `recurring` asks for the duties themselves, which are
-    otherwise left out in favour of their periods.
+    `unit_path` means the unit and everything below; `state` may also be `UNFINISHED`; `time` is
+    "late", "soon" or "in_time" (open and not late); `since` and `until` bound the effective due
+    day, both inclusive. `as_partner` asks for the tasks of others in which the reader's units take
+    part. `recurring` asks for the duties themselves, which are otherwise left out in favour of
+    their periods.
     """
 
     text: str = ""

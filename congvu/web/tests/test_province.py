@@ -1,6 +1,8 @@
 """The province page, search, news and homes: what they show, to whom, at what price."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -16,6 +18,7 @@ from congvu.people.tests.factories import PersonFactory
 from congvu.web.commands import refresh_figures
 from congvu.web.dashboard import dashboard_of, ratings
 from congvu.web.figures import born_after
+from congvu.web.models import Figure
 from congvu.work.choices import State
 from congvu.work.models import Task
 
@@ -120,6 +123,58 @@ def test_at_most_a_fifth_of_the_good_ones_are_rated_best(good, best, most):
     assert shown.is_over == (best > most)
 
 
+def test_both_parts_of_a_cell_have_a_step_of_their_own(province):
+    root, department, _commune = province
+    task(department, TODAY - timedelta(days=1))
+    for _ in range(10):
+        PersonFactory(unit=department)
+    refresh()
+    Figure.objects.create(
+        code="findings",
+        unit_path=department.path,
+        values={"not_met": 1, "unknown": 0},
+        on=TODAY,
+        made_at=NOW,
+    )
+    shown = dashboard_of(actor=leader(root), today=TODAY)
+    [cell] = shown["bodies"]
+    assert (cell.step, cell.findings_step) == ("1", "2")
+    assert (shown["weakest"].unit, shown["worst"].unit) == (department, department)
+
+
+def test_every_figure_of_the_province_opens_a_list_of_as_many(client, province):
+    root, department, commune = province
+    task(department, TODAY - timedelta(days=1))
+    task(department, TODAY + timedelta(days=1))
+    task(commune, TODAY - timedelta(days=1), State.ACCEPTED)
+    task(commune, None)
+    for sex, born in (("F", date(1990, 1, 1)), ("M", date(1960, 1, 1)), ("M", date(2004, 1, 1))):
+        PersonFactory(unit=department, sex=sex, born_from=born, born_to=born)
+    refresh()
+    sign_in(client, Role.LEADER, root)
+    for address in ("/toan-tinh", "/toan-tinh?dang=bang", "/toan-tinh/women", "/toan-tinh/young"):
+        page = client.get(address).content.decode()
+        links = re.findall(r'<a href="(/(?:ho-so|cong-viec)[^"]*)">(?:<b>)?(\d+)<', page)
+        links += re.findall(r'<a href="([^"]+)" aria-label="[^"]+: (\d+)"><rect', page)
+        assert links
+        for url, count in links:
+            shown = client.get(unescape(url)).context["page"].paginator.count
+            assert (url, shown) == (url, int(count))
+
+
+def test_a_share_by_agency_names_nobody_whose_data_is_sensitive(client, province):
+    root, department, _commune = province
+    PersonFactory(unit=department, sex="F", ethnic_group="02")
+    refresh()
+    sign_in(client, Role.LEADER, root)
+    women, minority = (
+        client.get(f"/toan-tinh/{code}").context["parts"] for code in ("women", "minority")
+    )
+    assert (women[0].share.part, bool(women[0].people_url)) == (1, True)
+    assert (minority[0].share.part, bool(minority[0].people_url)) == (1, False)
+    assert client.get("/toan-tinh/salary").status_code == 404
+
+
 def sign_in(client, role, unit):
     account = account_with(role, unit)
     client.force_login(account)
@@ -139,6 +194,7 @@ def statements(client, path):
     ("role", "path", "most"),
     [
         (Role.LEADER, "/toan-tinh", 3),
+        (Role.LEADER, "/toan-tinh/young", 3),
         (Role.HEAD, "/", 12),
         (Role.OFFICER, "/", 12),
         (Role.MEMBER, "/", 8),

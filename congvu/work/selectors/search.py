@@ -13,7 +13,7 @@ from congvu.core.actors import Actor
 from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit
 from congvu.law.selectors import parameter
-from congvu.work.choices import WITH_BEARER, State
+from congvu.work.choices import UNFINISHED, WITH_BEARER, State
 from congvu.work.models import Task
 from congvu.work.permissions import Work
 from congvu.work.querysets import TaskQuerySet
@@ -66,12 +66,16 @@ def search_tasks(*, actor: Actor, wanted: TaskFilter, today: date) -> TaskQueryS
     tasks = tasks.exclude(recurs_every="") if wanted.recurring else tasks.once()
     if wanted.person_id:
         tasks = tasks.filter(bearer_person_id=wanted.person_id)
-    if wanted.state:
+    if wanted.state == UNFINISHED:
+        tasks = tasks.open()
+    elif wanted.state:
         tasks = tasks.filter(state=wanted.state)
     if wanted.time == "late":
         tasks = tasks.late(today)
     if wanted.time == "soon":
         tasks = tasks.soon(today, soon_until(today))
+    if wanted.time == "in_time":
+        tasks = tasks.in_time(today)
     if wanted.since:
         tasks = tasks.filter(effective_due_on__gte=wanted.since)
     if wanted.until:
@@ -119,14 +123,14 @@ def accepted_since(today: date) -> date:
 def columns_of(tasks: TaskQuerySet, wanted: TaskFilter, today: date) -> dict[str, QuerySet[Task]]:
     """The tasks of each column of the board in the order shown: open ones, and those just done.
 
-    Only what is with its bearer is late or soon: `wanted.time` leaves the other columns empty.
+    Only what is with its bearer is late or soon: asking for that leaves the other columns empty.
     """
     columns: dict[str, QuerySet[Task]] = {
         state: tasks.filter(state=state) for state in OPEN_COLUMNS
     }
     done = tasks.filter(state=State.ACCEPTED, closed_on__gte=accepted_since(today))
     columns[State.ACCEPTED] = done.order_by(F("closed_on").desc(), "-id")
-    if wanted.time:
+    if wanted.time in ("late", "soon"):
         columns |= {state: tasks.none() for state in columns if state not in WITH_BEARER}
     return columns
 

@@ -123,6 +123,23 @@ def test_filters_find_by_words_without_marks_by_unit_and_by_lateness(client, hea
     assert shows(person="xyz", since="hôm qua", state="?") == (True, True)
 
 
+def test_unfinished_tasks_are_the_late_ones_and_those_in_time(client, head, unit):
+    new.task_of(unit, "Việc trễ", due_on=new.FRIDAY)
+    new.task_of(unit, "Việc không hạn")
+    done = new.task_of(unit, "Việc xong", due_on=new.FRIDAY)
+    Task.objects.filter(pk=done.pk).update(state=State.ACCEPTED)
+    handed = new.task_of(unit, "Việc đã nộp", due_on=new.FRIDAY)
+    Task.objects.filter(pk=handed.pk).update(state=State.DELIVERED)
+
+    def shown(**filters):
+        page = client.get("/cong-viec/danh-sach", filters)
+        return {card.task.title for card in page.context["cards"]}
+
+    assert shown(state="unfinished") == {"Việc trễ", "Việc không hạn", "Việc đã nộp"}
+    assert shown(time="in_time") == {"Việc không hạn", "Việc đã nộp"}
+    assert shown(time="late") == {"Việc trễ"}
+
+
 def test_a_filter_that_nothing_can_fit_shows_an_empty_board(client, head, unit):
     new.task_of(unit)
     for choice in ({"q": "khong co viec nay"}, {"state": "withdrawn", "time": "late"}):
