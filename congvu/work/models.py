@@ -155,7 +155,11 @@ class TaskProduct(models.Model):
 
 
 class TaskEvent(models.Model):
-    """One act on a task, never changed: the task's history."""
+    """One act on a task, never changed: the task's history.
+
+    `undoes` is the act this one took back; `within` the act on the whole that brought this act on
+    a part along. A hand-over keeps who bore the task before.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="events")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -170,8 +174,22 @@ class TaskEvent(models.Model):
     percent = models.PositiveSmallIntegerField(null=True)
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    within = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="brought", db_index=False
+    )
+    unit_before = models.ForeignKey(
+        "establishment.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    person_before = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["within"], condition=~Q(within=None), name="taskevent_of_whole"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} on task {self.task_id}"

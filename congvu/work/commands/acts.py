@@ -10,15 +10,20 @@ from congvu.core.errors import DomainError, Forbidden, NotVisible
 from congvu.documents.commands import keep_file
 from congvu.documents.models import StoredFile
 from congvu.documents.permissions import Documents
+from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.law.rules.working_days import next_working_day
 from congvu.law.selectors import calendar_of
 from congvu.law.types import NoLawThatDay
+from congvu.people.models import Person
 from congvu.work.choices import Act, State
 from congvu.work.models import Task, TaskEvent
 from congvu.work.permissions import Work
 from congvu.work.rules.rights import fits_state, has_right
 from congvu.work.types import Upload
+
+Bearer = tuple[Unit, Person | None]
+"""A unit, or a person in it."""
 
 
 class WrongState(DomainError):
@@ -68,22 +73,37 @@ def write(
     file: StoredFile | None = None,
     due_before: date | None = None,
     undoes: TaskEvent | None = None,
+    within: TaskEvent | None = None,
+    before: Bearer | None = None,
 ) -> TaskEvent:
     """Save the task in its new state, add the line to its history and to the journal."""
-    before = task.state if from_state is None else from_state
+    came_from = task.state if from_state is None else from_state
     task.state = to_state or task.state
     task.updated_at = Now()
     task.save()
     task.refresh_from_db(fields=["updated_at"])
-    event = event_of(actor, task, act, note=note, from_state=before)
+    event = event_of(actor, task, act, note=note, from_state=came_from, within=within)
     event.file, event.due_before, event.undoes = file, due_before, undoes
+    event.unit_before, event.person_before = before or (None, None)
     event.save(force_insert=True)
     journal.record(actor=actor, act=f"work.{act}", subject=task, state=task.state)
     return event
 
 
+def give_to(task: Task, unit: Unit, person: Person | None) -> None:
+    """Make the unit, or the person in it, the bearer; not yet saved."""
+    task.bearer_unit, task.unit_path = unit, unit.path
+    task.bearer_person, task.bearer_name = person, person.full_name if person else ""
+
+
 def event_of(
-    actor: Actor, task: Task, act: Act, *, note: str = "", from_state: str = ""
+    actor: Actor,
+    task: Task,
+    act: Act,
+    *,
+    note: str = "",
+    from_state: str = "",
+    within: TaskEvent | None = None,
 ) -> TaskEvent:
     """A line of history, not yet saved."""
     return TaskEvent(
@@ -94,6 +114,7 @@ def event_of(
         note=note,
         from_state=from_state,
         to_state=task.state,
+        within=within,
         due_after=task.due_on,
         percent=task.percent,
     )

@@ -14,7 +14,14 @@ from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.models import Person
 from congvu.work.choices import Act, State
-from congvu.work.commands.acts import SayMore, effective_due, event_of, locked_for, write
+from congvu.work.commands.acts import (
+    SayMore,
+    effective_due,
+    event_of,
+    give_to,
+    locked_for,
+    write,
+)
 from congvu.work.models import Task, TaskEvent, TaskProduct
 from congvu.work.permissions import Work
 from congvu.work.rules.periods import next_occurrence
@@ -29,8 +36,12 @@ class CannotGive(DomainError):
 
 
 @transaction.atomic
-def create_tasks(*, actor: Actor, rows: Sequence[NewTask]) -> list[Task]:
+def create_tasks(
+    *, actor: Actor, rows: Sequence[NewTask], within: TaskEvent | None = None
+) -> list[Task]:
     """Give all of `rows`, or none; return the tasks in the order of the rows.
+
+    `within` is the act on a whole that makes them its parts.
 
     A row may come before its parent. Statements: two for each depth of the tree, and six.
 
@@ -57,7 +68,7 @@ def create_tasks(*, actor: Actor, rows: Sequence[NewTask]) -> list[Task]:
     tasks = [made[n] for n in range(len(rows))]
     _add_products(tasks, [row.products for row in rows])
     TaskEvent.objects.bulk_create(
-        [event_of(actor, task, Act.GIVEN) for task in tasks], batch_size=1000
+        [event_of(actor, task, Act.GIVEN, within=within) for task in tasks], batch_size=1000
     )
     journal.record(
         actor=actor,
@@ -87,12 +98,12 @@ def split(*, actor: Actor, task_id: int, shares: Sequence[Share]) -> list[Task]:
     if not shares:
         raise SayMore(_("Name at least one part and who bears it."))
     already = Task.objects.filter(parent=task).count()
-    parts = create_tasks(
+    event = write(actor, task, Act.SPLIT, to_state=State.IN_HAND)
+    return create_tasks(
         actor=actor,
         rows=[_row_of_share(task, share, already + n) for n, share in enumerate(shares)],
+        within=event,
     )
-    write(actor, task, Act.SPLIT, to_state=State.IN_HAND)
-    return parts
 
 
 @transaction.atomic
@@ -117,9 +128,16 @@ def hand_over(
         raise CannotGive(_("The task is already with this bearer."))
     person = _person_of(row, unit, _people_of([row]))
     told = [_("from %(bearer)s") % {"bearer": task.bearer_name or task.bearer_unit.name}, note]
-    task.bearer_unit, task.unit_path = unit, unit.path
-    task.bearer_person, task.bearer_name = person, person.full_name if person else ""
-    write(actor, task, Act.HANDED_OVER, to_state=State.GIVEN, note="; ".join(filter(None, told)))
+    before = (task.bearer_unit, task.bearer_person)
+    give_to(task, unit, person)
+    write(
+        actor,
+        task,
+        Act.HANDED_OVER,
+        to_state=State.GIVEN,
+        note="; ".join(filter(None, told)),
+        before=before,
+    )
     return task
 
 

@@ -79,9 +79,9 @@ def withdraw(*, actor: Actor, task_id: int, reason: str, on: date) -> Task:
     task = locked_for(actor, task_id, Act.WITHDRAWN)
     _need(reason, _("Say why the task is withdrawn."))
     parts = Task.objects.filter(pk__in=_below([task.pk])).open().select_for_update()
+    event = withdraw_one(actor, task, reason, on)
     for part in parts.order_by("pk"):
-        _withdraw_one(actor, part, reason, on)
-    _withdraw_one(actor, task, reason, on)
+        withdraw_one(actor, part, reason, on, within=event)
     return task
 
 
@@ -131,8 +131,10 @@ def withdraw_untouched(*, actor: Actor, task_ids: Sequence[int], reason: str, on
         raise TasksMoved(
             _("Work on these tasks has begun; withdraw them one by one with a reason instead.")
         )
+    given = TaskEvent.objects.filter(task__in=tasks).order_by("-id")
+    first = {event.task_id: event for event in given}
     for task in tasks:
-        _withdraw_one(actor, task, reason, on)
+        withdraw_one(actor, task, reason, on, undoes=first.get(task.pk))
     return len(tasks)
 
 
@@ -161,9 +163,27 @@ def _below(task_ids: Sequence[int]) -> list[int]:
     return found
 
 
-def _withdraw_one(actor: Actor, task: Task, reason: str, on: date) -> None:
+def withdraw_one(
+    actor: Actor,
+    task: Task,
+    reason: str,
+    on: date,
+    *,
+    within: TaskEvent | None = None,
+    undoes: TaskEvent | None = None,
+) -> TaskEvent:
+    """Withdraw this one task; `undoes` where that takes back its being given."""
     task.closed_on = on
-    write(actor, task, Act.WITHDRAWN, to_state=State.WITHDRAWN, note=reason.strip())
+    note = reason.strip()
+    return write(
+        actor,
+        task,
+        Act.WITHDRAWN,
+        to_state=State.WITHDRAWN,
+        note=note,
+        within=within,
+        undoes=undoes,
+    )
 
 
 def _set_due(task: Task, due_on: date | None) -> None:

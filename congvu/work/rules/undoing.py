@@ -3,10 +3,21 @@
 from typing import Protocol
 
 from congvu.core.actors import Actor
-from congvu.work.choices import OPEN, Act, State
+from congvu.work.choices import OPEN, WITH_BEARER, Act, State
 from congvu.work.rules.rights import TaskLike
 
-UNDOABLE = frozenset({Act.TAKEN_UP, Act.DELIVERED, Act.ACCEPTED, Act.SENT_BACK, Act.EXTENDED})
+UNDOABLE = frozenset(
+    {
+        Act.TAKEN_UP,
+        Act.DELIVERED,
+        Act.ACCEPTED,
+        Act.SENT_BACK,
+        Act.EXTENDED,
+        Act.SPLIT,
+        Act.HANDED_OVER,
+        Act.WITHDRAWN,
+    }
+)
 
 
 class WithParent(TaskLike, Protocol):
@@ -22,17 +33,28 @@ class EventLike(Protocol):
     account_id: int | None
     act: str
     from_state: str
+    undoes_id: int | None
+    unit_before_id: int | None
 
 
 def can_undo(actor: Actor, task: WithParent, last: EventLike) -> bool:
     """Whether `last`, the newest line of the task's history, is the actor's to take back.
 
-    A second delivery has replaced products of the first, and an accepted part may have let the
-    whole be handed in: these stay.
+    What others leaned on stays: a second delivery has replaced products of the first, an accepted
+    or withdrawn part may have let the whole be handed in. So does what itself took back work just
+    given, and a hand-over that does not know the bearer before.
     """
     own = actor.account_id is not None and last.account_id == actor.account_id
     if not own or last.act not in UNDOABLE:
         return False
     if last.act == Act.DELIVERED:
         return last.from_state in {State.GIVEN, State.IN_HAND}
-    return last.act != Act.ACCEPTED or task.parent is None or task.parent.state in OPEN
+    if last.act == Act.HANDED_OVER:
+        return last.unit_before_id is not None
+    if last.act == Act.WITHDRAWN:
+        return last.undoes_id is None and _stands(task.parent, WITH_BEARER)
+    return last.act != Act.ACCEPTED or _stands(task.parent, OPEN)
+
+
+def _stands(whole: TaskLike | None, states: tuple[State, ...]) -> bool:
+    return whole is None or whole.state in states

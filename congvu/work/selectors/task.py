@@ -11,7 +11,7 @@ from congvu.establishment.models import Unit
 from congvu.establishment.querysets import UnitQuerySet
 from congvu.people.models import Person
 from congvu.people.permissions import People
-from congvu.work.choices import Act
+from congvu.work.choices import Act, State
 from congvu.work.models import Task, TaskEvent, TaskProduct
 from congvu.work.permissions import Work
 from congvu.work.rules.rights import acts_open_to
@@ -62,6 +62,7 @@ def whole_task(*, actor: Actor, task_id: int, today: date) -> WholeTask:
     )
     parts = Task.objects.visible_to(actor, Work.TASK_VIEW).filter(parent=task)
     last = events[0] if events else None
+    shown = list(parts.select_related("bearer_unit").order_by("order", "effective_due_on", "id"))
     return WholeTask(
         task=task,
         products=list(
@@ -71,12 +72,18 @@ def whole_task(*, actor: Actor, task_id: int, today: date) -> WholeTask:
             .order_by("order", "id")
         ),
         events=events,
-        parts=list(parts.select_related("bearer_unit").order_by("order", "effective_due_on", "id")),
+        parts=shown,
         partners=list(Unit.objects.filter(pk__in=task.partner_unit_ids).order_by("order", "id")),
         progress=progress_of(actor=actor, parent_id=task.pk, today=today),
         acts=acts_open_to(actor, task),
-        can_undo=last is not None and can_undo(actor, task, last),
+        can_undo=last is not None and can_undo(actor, task, last) and not _moved(last, shown),
     )
+
+
+def _moved(last: TaskEvent, parts: Sequence[Task]) -> bool:
+    """Whether a part of the split that `last` is has gone on since."""
+    since = [part for part in parts if part.updated_at > last.at]
+    return last.act == Act.SPLIT and any(part.state != State.GIVEN for part in since)
 
 
 def file_of(*, actor: Actor, task_id: int, file_id: int) -> StoredFile:

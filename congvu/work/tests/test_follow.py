@@ -5,12 +5,13 @@ import pytest
 from congvu.access.tests.factories import actor_for
 from congvu.core.actors import Actor
 from congvu.core.errors import Forbidden
+from congvu.establishment.tests.factories import UnitFactory
 from congvu.work import commands, selectors
 from congvu.work.choices import Act, State
 from congvu.work.models import Task, TaskEvent, TaskProduct
 from congvu.work.permissions import Work
 from congvu.work.tests import factories as new
-from congvu.work.types import Handed, Progress, Upload
+from congvu.work.types import Handed, Progress, Share, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -200,26 +201,77 @@ def test_the_last_own_act_is_undone_with_all_it_changed(unit, head, giver):
     commands.note_progress(actor=head, task_id=task.pk, percent=60)
     product = TaskProduct.objects.get()
     deliver(head, task, products=[Handed(product.pk, "1", PDF)])
-    task = commands.undo(actor=head, task_id=task.pk)
+    task = commands.undo(actor=head, task_id=task.pk, on=ON)
     product.refresh_from_db()
     assert (task.state, task.delivered_on, product.delivery) == (State.IN_HAND, None, None)
     deliver(head, task, products=[Handed(product.pk, "1", PDF)])
     commands.accept(actor=giver, task_id=task.pk, on=ON)
-    task = commands.undo(actor=giver, task_id=task.pk)
+    task = commands.undo(actor=giver, task_id=task.pk, on=ON)
     assert (task.state, task.closed_on, task.percent) == (State.DELIVERED, None, 60)
     commands.extend(actor=giver, task_id=task.pk, due_on=new.SATURDAY, reason="Lùi", today=ON)
-    task = commands.undo(actor=giver, task_id=task.pk)
+    task = commands.undo(actor=giver, task_id=task.pk, on=ON)
     assert (task.due_on, task.effective_due_on) == (ON, ON)
+
+
+def test_an_undone_split_withdraws_its_parts_and_the_whole_stands_as_before(unit, head):
+    whole = new.task_of(unit)
+    parts = commands.split(
+        actor=head,
+        task_id=whole.pk,
+        shares=[Share("Phần một", unit.pk), Share("Phần hai", unit.pk)],
+    )
+    whole = commands.undo(actor=head, task_id=whole.pk, on=ON)
+    states = {Task.objects.get(pk=part.pk).state for part in parts}
+    assert (whole.state, states) == (State.GIVEN, {State.WITHDRAWN})
+
+
+def test_a_split_stays_once_somebody_touched_a_part(unit, head):
+    whole = new.task_of(unit)
+    [part] = commands.split(actor=head, task_id=whole.pk, shares=[Share("Phần một", unit.pk)])
+    commands.take_up(actor=head, task_id=part.pk)
+    with pytest.raises(commands.NothingToUndo):
+        commands.undo(actor=head, task_id=whole.pk, on=ON)
+    assert not selectors.whole_task(actor=head, task_id=whole.pk, today=ON).can_undo
+
+
+def test_an_undone_hand_over_gives_the_task_back_to_who_bore_it(unit, head, giver):
+    other = UnitFactory(parent=unit.parent)
+    task = new.task_of(unit)
+    commands.take_up(actor=head, task_id=task.pk)
+    commands.hand_over(actor=giver, task_id=task.pk, unit_id=other.pk)
+    task = commands.undo(actor=giver, task_id=task.pk, on=ON)
+    assert (task.bearer_unit, task.unit_path, task.state) == (unit, unit.path, State.IN_HAND)
+
+
+def test_an_undone_withdrawal_brings_back_what_went_with_it_and_nothing_else(unit, giver):
+    whole = new.task_of(unit)
+    kept, gone = (new.task_of(unit, parent_id=whole.pk) for _ in range(2))
+    commands.withdraw(actor=giver, task_id=gone.pk, reason="Trùng", on=ON)
+    commands.withdraw(actor=giver, task_id=whole.pk, reason="Không cần nữa", on=ON)
+    with pytest.raises(commands.NothingToUndo):
+        commands.undo(actor=giver, task_id=kept.pk, on=ON)
+    whole = commands.undo(actor=giver, task_id=whole.pk, on=ON)
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (whole.state, whole.closed_on) == (State.GIVEN, None)
+    assert (kept.state, kept.closed_on, gone.state) == (State.GIVEN, None, State.WITHDRAWN)
+
+
+def test_work_of_a_plan_taken_back_does_not_come_back_one_by_one(unit, giver):
+    task = new.task_of(unit)
+    commands.withdraw_untouched(actor=giver, task_ids=[task.pk], reason="Làm lại", on=ON)
+    with pytest.raises(commands.NothingToUndo):
+        commands.undo(actor=giver, task_id=task.pk, on=ON)
 
 
 def test_anothers_act_and_an_act_that_others_built_on_stay(unit, head, giver):
     task = new.task_of(unit)
     deliver(head, task)
     with pytest.raises(commands.NothingToUndo):
-        commands.undo(actor=giver, task_id=task.pk)
+        commands.undo(actor=giver, task_id=task.pk, on=ON)
     commands.accept(actor=giver, task_id=task.pk, on=ON)
     with pytest.raises(commands.NothingToUndo):
-        commands.undo(actor=head, task_id=task.pk)
+        commands.undo(actor=head, task_id=task.pk, on=ON)
 
 
 def test_an_act_that_does_not_fit_the_state_says_the_state(unit, giver):

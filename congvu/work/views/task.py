@@ -223,7 +223,7 @@ def task_act(request: Any, task_id: int, act: str) -> HttpResponse:
 def task_undo(request: Any, task_id: int) -> HttpResponse:
     """Take back one's own last act."""
     try:
-        commands.undo(actor=request.actor, task_id=task_id)
+        commands.undo(actor=request.actor, task_id=task_id, on=request.today)
     except commands.NothingToUndo as refusal:
         return _page(request, task_id, refusal=str(refusal), status=422)
     messages.success(request, _("Undone."))
