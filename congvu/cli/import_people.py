@@ -3,11 +3,14 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from congvu.cli.words import _
+
+ROWS_NAMED = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +83,20 @@ def _import(actor: Any, args: argparse.Namespace, content: bytes) -> Any:
         return get_import(actor=actor, import_id=started.pk)
 
 
+def _reasons(actor: Any, taken: Any) -> Iterator[str]:
+    """The cells that keep the first rows out, each with what to do; the file of errors has all."""
+    from congvu.people.choices import RowState
+    from congvu.people.selectors.imports import problem_of, rows_waiting
+    from congvu.people.staff_list.problems import REFUSED
+
+    waiting = rows_waiting(actor=actor, run=taken).exclude(state=RowState.WARNED)
+    for row in waiting[:ROWS_NAMED]:
+        for problem in (problem_of(row.row, kept) for kept in row.problems):
+            if problem.severity == REFUSED:
+                place = problem.address or _("Row %(row)s") % {"row": row.row}
+                yield f"  {place}: {problem.say(_)}"
+
+
 def _report(actor: Any, taken: Any, errors: Path | None) -> int:
     """Print what came of it, and write the refused rows; returns how many those are."""
     from congvu.documents.intake.errors import MESSAGES
@@ -96,6 +113,8 @@ def _report(actor: Any, taken: Any, errors: Path | None) -> int:
     if counts["columns_left"]:
         print(_("Columns not taken: %s") % ", ".join(counts["columns_left"]))
     waiting = int(counts["asked"]) + int(counts["refused"])
+    for said in _reasons(actor, taken):
+        print(said)
     if waiting and errors:
         errors.write_bytes(error_file(actor=actor, run=taken))
         print(_("The rows not taken, with the reasons: %s") % errors)

@@ -22,7 +22,10 @@ MESSAGES = {
     "scanned": N_(
         "The file holds pictures of pages without text. Paste the text instead of sending the file."
     ),
-    "bomb": N_("The file unpacks to an unreasonable size and was not opened. Save it again."),
+    "bomb": N_(
+        "The file unpacks to an unreasonable size and was not opened. Save it again in Word or"
+        " Excel and send that."
+    ),
     "too_many_cells": N_(
         "The sheet “%(sheet)s” reaches to the cell %(cell)s (%(cells)s cells), more than can be"
         " read. Delete what stands far from the table, empty rows and columns too, and send it"
@@ -32,7 +35,7 @@ MESSAGES = {
     "not_text": N_("The text is in an unknown encoding. Save it as UTF-8 and send it again."),
     "too_slow": N_("Reading took longer than %(seconds)s seconds and was stopped. Split the file."),
     "too_hungry": N_("Reading needs more memory than allowed and was stopped. Split the file."),
-    "no_text": N_("There is no text in the file."),
+    "no_text": N_("There is no text in the file. Choose another file, or paste the text."),
     "unreadable": N_("The file cannot be opened: %(reason)s"),
     "macros": N_("The file holds macros; they were not run, only the data was read."),
     "formulas": N_(

@@ -17,7 +17,7 @@ from .reading import read_text
 COLUMNS = (
     ("ref", 8), ("text", 46), ("lead", 24), ("coordinating", 22), ("deadline", 22), ("sure", 4),
 )  # fmt: skip
-NO_TASK = N_("No task was found in %(name)s.")
+NO_TASK = N_("No task was found in %(name)s. Check that it is a plan that names who does what.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
