@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from .blocks import Node
@@ -24,6 +25,8 @@ _BASE = re.compile(
     r"^(?:can cu|thuc hien|tiep tuc|thi hanh|trien khai|de (?:trien khai|thuc hien|"
     r"tiep tuc)|xet|theo|nham|quan triet|can cu vao)\b"
 )
+# A directive tells first what it carries on: "Thời gian qua, thực hiện Chỉ thị số ...".
+_RECALLS = re.compile(r"\bthuc hien (?:chi thi|nghi quyet|quyet dinh|ket luan|ke hoach) so\b")
 _ASIDE = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^()]*\)", re.I)
 _ISSUES = re.compile(
     r"\b(uy ban nhan dan (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)|ubnd (?:tinh|"
@@ -90,7 +93,9 @@ def _parts(lines: list[Line]) -> list[str]:
     for line in lines[:_HEAD_LINES]:
         raw_parts = re.split(r"<br\s*/?>|\||\t|\s{3,}", nfc(line.raw).replace("\r", ""))
         found.extend(text for text in map(clean, raw_parts) if text)
-    return found
+    # "Nghệ An, ngày" may end its line, the figures stand on the next.
+    broken = [f"{a} {b}" for a, b in pairwise(found) if fold(a).endswith("ngay")]
+    return found + broken
 
 
 def _before_sections(nodes: list[Node]) -> list[Node]:
@@ -327,14 +332,14 @@ def _bases(before: list[Node]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for node in before:
         folded = fold(node.text)
-        if node.upper or not _BASE.match(folded) or len(node.text) < 40:
+        if node.upper or not (_BASE.match(folded) or _RECALLS.search(folded[:120])):
             continue
         if folded.startswith(("theo de nghi", "xet de nghi")) or not node.text.rstrip().endswith(
             (";", ".", ":", ",")
         ):
             continue
         text = _ASIDE.sub(lambda aside: " " * len(aside[0]), node.text)
-        text = re.sub(r"\btheo đề nghị\b.*", "", text, flags=re.I | re.S)
+        text = re.sub(r"\b(?:theo|xét) đề nghị\b.*", "", text, flags=re.I | re.S)
         for match in _LAW.finditer(fold(text)):
             number = text[match.start(1) : match.end(1)]
             found.setdefault(number, _base("Luật", number, text[match.end() : match.end() + 400]))

@@ -204,3 +204,16 @@ def test_a_bullet_seen_before_goes_back_to_its_own_depth():
     found = read_text("II. NHIỆM VỤ\n" + bullets + "• Lập danh sách.\n")["tasks"]
     assert [task["ref"] for task in found] == ["II(1)(1)", "II(2)(1)"]
     assert [task["lead"] for task in found] == [["Sở Nội vụ"], ["Sở Y tế"]]
+
+
+def test_the_date_of_the_head_may_break_after_its_first_word():
+    head = "UBND TỈNH AN\nSố: 58/KH-UBND\nNghệ An, ngày\n03 tháng 02 năm 2023\nKẾ HOẠCH\nHọc\n"
+    assert read_text(head)["document"]["date"] == "2023-02-03"
+
+
+def test_a_directive_rests_on_what_it_says_it_carries_on():
+    recalls = (
+        "Thời gian qua, thực hiện Chỉ thị số 26/CT-TTg ngày 05/9/2016 của Thủ tướng Chính phủ.\n"
+    )
+    read = read_text(f"UBND TỈNH NGHỆ AN\nSố: 7/CT-UBND\n\nCHỈ THỊ\nVề kỷ cương\n\n{recalls}")
+    assert [base["number"] for base in read["document"]["legal_bases"]] == ["26/CT-TTg"]
