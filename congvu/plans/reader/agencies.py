@@ -129,6 +129,9 @@ class _Reader:
         body = _BODY.match(self.low, at)
         if body and body[0] == "thanh tra" and not _PLACE.match(self.low, body.end() + 1):
             body = None
+        known = _CLASS.match(self.low, at) if body and opened else None
+        if body and known and known.end() > body.end():
+            body = None
         named = None if body else _NAMED.match(self.low, at)
         if named and self.named_on(named.end()):
             body = named

@@ -31,7 +31,8 @@ _OFFICE = re.compile(
     r"^[\s,]*(?:theo|căn cứ(?:\s+vào)?|trên cơ sở|trong phạm vi|"
     r"với)\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|quyền hạn|"
     r"phạm vi|phân công|chức trách|tình hình|điều kiện|nội dung|kế hoạch|hướng dẫn|"
-    r"nghị quyết|yêu cầu|kế hoạch này)[^;.:]{0,160}?[,;]\s+"
+    r"nghị quyết|yêu cầu|kế hoạch này)[^;.:]{0,160}?"
+    r"(?:,\s+(?:nhiệm vụ|quyền hạn|thẩm quyền|phạm vi|lĩnh vực)[^,;.:]{0,80})?[,;]\s+"
     r"|^,\s+dưới sự (?:chỉ đạo|lãnh đạo|hướng dẫn|điều hành|giám sát)[^;.:]{0,120}?,\s+"
 )
 _STANDING = re.compile(
@@ -77,6 +78,7 @@ _BEARS = re.compile(
     r"(?:\s*,?\s*(?:tham mưu|thực hiện|triển khai))*"
 )
 _WITH = re.compile(r"^[\s,;]*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s+")
+_TIMED = re.compile(r"^(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*:?\s+", re.I)
 _TAIL = re.compile(r"(?<=[.;:])\s+(?=[^\W\d_])|\s[-–]\s+(?=[^\W\d_])")
 _LAST = re.compile(
     r"(?<=[.;])\s+((?:Giao|Đề nghị|Yêu cầu|Phân công)\s+[^.;]{6,300}?(?:chủ trì|thực "
@@ -284,6 +286,8 @@ def _after_adverb(text: str) -> Assignment | None:
     if rest != text and re.match(r"(?:chủ trì|phối hợp)(?!\w)", lower(rest)):
         return _finish(Assignment(how="partners only"), rest)
     for match in re.finditer(r"[,;:]\s+", low[:520]):
+        if re.search(r"[;.]|phối hợp (?:với|cùng)", low[: match.start()]):
+            break
         names = read_names(text, match.end())
         if not names:
             continue
@@ -305,11 +309,23 @@ def _trailing(text: str) -> Assignment | None:
         found = _told(text[match.end() :])
         if found:
             return replace(found, rest=text[: match.start()].strip())
+    done = _done_by(text)
+    if done:
+        return done
     last = _LAST.search(text)
     found = _opening(last[1]) if last else None
     if last and found and found.lead:
         rest = text[: last.start()].strip()
         return replace(found, rest=rest, how="trailing", time=found.rest)
+    return None
+
+
+def _done_by(text: str) -> Assignment | None:
+    """The bearer behind "do": "..., do X thực hiện, thời gian quý II"."""
+    for match in re.finditer(r"(?:(?<=[,:;])\s+|\()do\s+(?=[^\W\d_])", lower(text)):
+        found = _bracketed(text[match.end() :].rstrip(" .;/"))
+        if found:
+            return replace(found, rest=text[: match.start()].strip(" ,;:"))
     return None
 
 
@@ -337,5 +353,5 @@ def _bracketed(inside: str) -> Assignment | None:
     if joined:
         others = read_names(inside, at + joined.end())
         partners, at = others.names, max(others.end, at + joined.end())
-    time = inside[at:].strip(" ,;.")
+    time = _TIMED.sub("", inside[at:].strip(" ,;."))
     return Assignment(names.names, partners, "", "trailing", time)

@@ -11,7 +11,7 @@ from .words import fold, lower, marked
 _BREAK = re.compile(
     r"(?<=[.;])\s+(?=[^\W\d_])|(?<=,)\s+(?:và\s+)?(?=(?:giao|đề nghị|yêu cầu)\s+[A-ZĐÀ-Ỹ])"
 )
-_LONGEST = 1200
+_LONGEST = 500
 _VERB = re.compile(rf"{marked('verbs', 'verbs')}(?!\w)")
 # Stages of the duty before them and reports on it, never duties of their own.
 _STAGE = re.compile(

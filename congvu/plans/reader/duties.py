@@ -10,6 +10,7 @@ from .blocks import Node
 from .clauses import split_duties
 from .items import (
     is_closing,
+    is_for_all,
     is_formula,
     is_listed,
     is_only_child,
@@ -137,14 +138,14 @@ class _Walk:
 
     def introduces(self, node: Node, above: Context) -> Context | None:
         """What a paragraph that only introduces its following siblings hands to them."""
-        if above.purpose or node.kind not in ("para", "arabic1", "arabic2", "letter"):
+        if above.purpose or node.kind not in ("para", "arabic1", "arabic2", "letter", "dash"):
             return None
         opens = node.text.rstrip().endswith(":") or re.search(r"(?:như sau|sau đây)\W*$", node.text)
         found = read_assignment(node.text)
         if found is None or not found.lead:
             return None
         bare = not found.rest.strip(" .:;")
-        if not opens and not (bare and node.kind == "para"):
+        if not (opens or node.kind == "para") or not (bare or (opens and node.kind != "dash")):
             return None
         return self.handed(node, found, above)
 
@@ -174,6 +175,8 @@ class _Walk:
             self.children(node, context)
             return
         found = None if is_formula(node) else read_assignment(read_labels(node.text).rest)
+        if found and node.rank <= 3 and is_for_all(node.text):
+            found = None
         if not node.children:
             self.leaf(node, found, context)
             return

@@ -20,6 +20,10 @@ _ENFORCE = re.compile(
     r"hoach) nay\b|\b(?:co hieu luc|quyet dinh nay)\b.{0,40}\bke tu ngay"
 )
 
+_AT_LARGE = re.compile(
+    r"(?:phan cong )?(?:trach nhiem|nhiem vu)(?: cu the)? (?:cua|cho) (?:cac )?"
+    r"(?:co quan|don vi|so|nganh|ban|dia phuong|cap|lien quan|co|va|thuc hien|[, ])+\W*$"
+)
 _PAPERS = re.compile(r"(?:phu luc\W*)?(?:danh muc|cac (?:van ban|de an|quy dinh|nghi quyet))\b")
 _ALL_DO = re.compile(
     r"^(?:nhan duoc [^,;:]{3,60} nay,? )?(?:yeu cau|de nghi)\s[^;:]{5,130}?"
@@ -55,6 +59,11 @@ def is_formula(node: Node) -> bool:
         or _PASSED.match(folded)
         or _CLOSING.match(folded)
     )
+
+
+def is_for_all(text: str) -> bool:
+    """Whether a heading speaks of bodies at large ("TRÁCH NHIỆM CỦA CÁC CƠ QUAN")."""
+    return bool(_AT_LARGE.match(fold(text)))
 
 
 def is_closing(node: Node) -> bool:

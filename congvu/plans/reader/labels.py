@@ -9,9 +9,11 @@ from .told import Labelled, read_told
 from .words import fold
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,(])\s*|\s[-–+•]\s*|^[-–+•]\s*)([^\W\d_][^:;.()]{3,55}?)\s*:\s*(?=\S|$)"
+    r"(?:^|(?<=[.;,(])\s*|\s[-–+•]\s*|^[-–+•]\s*)([^\W\d_](?:(?!\s[-–]\s)[^:;.()]){2,55}?)\s*:\s*(?=\S|$)"
 )
 _ROLES = ("lead", "coordinating", "both", "time", "product")
+# "Sở Nội vụ (chính), Sở Tư pháp (phối hợp)".
+_MARKED = re.compile(r"\s*\((?:chủ trì|chính|đầu mối|phối hợp)\)", re.I)
 _CONTENT = re.compile(
     r"^(?:noi dung|nhiem vu|noi dung thuc hien|nhiem vu cu the|noi dung nhiem vu|cong "
     r"viec|noi dung cong viec|cac nhiem vu|nhiem vu va giai phap|noi dung chu "
@@ -37,6 +39,7 @@ def label_role(name: str, value: str) -> str | None:
         "hinh thuc",
         "ket qua dat duoc",
     )
+    value = _MARKED.sub("", value)
     told = role == "lead" and read_told(value)
     if bare and role == "lead" and not told and (not value or agency_share(value) < 0.8):
         return None
@@ -84,6 +87,11 @@ def split_both(value: str) -> tuple[str, str]:
     told = read_told(value)
     if told:
         return told.fields["lead"], told.fields.get("coordinating", "")
+    if _MARKED.search(value):
+        parts = re.split(r"[,;]\s+", value)
+        beside = [part for part in parts if re.search(r"\(phối hợp\)", part, re.I)]
+        both = ("; ".join(part for part in parts if part not in beside), "; ".join(beside))
+        return _MARKED.sub("", both[0]), _MARKED.sub("", both[1])
     cut = re.search(
         r"[;,.(\-–+]*\s*(?:các\s+)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực "
         r"hiện)?\s*(?:với|:)?\s*",

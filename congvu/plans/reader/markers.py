@@ -30,7 +30,7 @@ _LETTER = re.compile(r"^([a-zđ](?:\.?\d{1,2})?)\s*(?:\)|\.(?=\s)|/(?=\s))\s*")
 _PAREN = re.compile(r"^\((\d{1,2})\)[.:]?\s*")
 _SMALL = re.compile(r"^\(?([ivx]{1,4})\)\s*")
 _DASH = re.compile(r"^[-–—−•●▪■◦➢*]\s*(?=\S)")
-_PLUS = re.compile(r"^[+○o✓]\s+(?=\S)|^\+(?=\S)")
+_PLUS = re.compile(r"^(?:[+○o✓→⇒➔]|=>|->)\s+(?=\S)|^\+(?=\S)")
 _ANNEX = re.compile(r"^(?:phu luc|bieu so|danh muc)\b\s*(?:so\s*)?([ivx\d]*)")
 
 

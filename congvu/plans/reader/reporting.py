@@ -46,7 +46,7 @@ _WHEN = tuple(
         rf"(?: cua thang (?:dau|cuoi)(?: moi)? quy)?(?:,? (?:dinh ky )?{_EVERY})?"
         r"(?: ke tu nam 20\d\d)?",
         r"dinh ky 0?6 thang(?:(?:,| va)? (?:mot lan|(?:hang )?nam))*",
-        r"0?6 thang(?:,| va) (?:hang )?nam",
+        r"0?6 thang(?:(?:,| va) (?:hang )?nam| (?:mot|1) lan)",
         r"tai phien hop [^,;.(]{0,24}(?:cuoi|hang) quy",
         r"dinh ky (?:hang |\d |thang|quy|nam|theo)[^;.]{0,60}?(?=\s+(?:bao cao|gui|"
         r"tong hop|ve|cho|voi)\b|[,;.(]|$)",

@@ -18,7 +18,10 @@ _WITH = re.compile(
 )
 _JOINS = re.compile(r"[\s,]*(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|chuẩn bị|tham mưu))?(?!\w)")
 _GAP = re.compile(r"[\s,;.]*(?:và\s+)?")
-_WHEN = re.compile(r"(?:thời gian|thời hạn|tiến độ)[^:]{0,20}:\s*")
+_WHEN = re.compile(
+    r"(?:thời gian|thời hạn|tiến độ)[^:]{0,20}:\s*"
+    r"|(?:trình|ban hành)\s+(?=trong|trước|vào|tháng|quý)"
+)
 
 
 @dataclass

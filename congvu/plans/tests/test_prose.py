@@ -112,6 +112,27 @@ def told(body):
             [("Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy", "", None)],
         ),
         (
+            "Lập chính sách nhà ở (Sở Y tế chủ trì; Sở Tài chính phối hợp; trình tháng 6/2026).",
+            [("Sở Y tế", "Sở Tài chính", "2026-06-30")],
+        ),
+        (
+            "Ký kết hợp tác - Trách nhiệm: Sở Y tế (chính), Sở Ngoại vụ (phối hợp).",
+            [("Sở Y tế", "Sở Ngoại vụ", None)],
+        ),
+        (
+            "Đặt hàng đề tài: do Sở Y tế thực hiện, thời gian từ quý II đến quý IV năm 2026.",
+            [("Sở Y tế", "", "2026-12-31")],
+        ),
+        (
+            "Sở Nội vụ sửa quy định, xong trong quý III/2026; hằng năm lập kế hoạch kiểm tra; phối "
+            "hợp với Sở Y tế, Sở Tư pháp thẩm tra hồ sơ.",
+            [("Sở Nội vụ", "", "2026-09-30"), ("Sở Nội vụ", "Sở Y tế; Sở Tư pháp", None)],
+        ),
+        (
+            "Sở Nội vụ, Sở Y tế, theo chức năng, nhiệm vụ, kiểm tra các đơn vị.",
+            [("Sở Nội vụ; Sở Y tế", "", None)],
+        ),
+        (
             "Theo dõi, đôn đốc; kịp thời biểu dương tập thể, cá nhân thực hiện tốt.",
             [],
         ),
@@ -249,3 +270,22 @@ def test_a_report_has_its_bearer_receiver_and_time(text, who, to, via, due):
     (found,) = read_text(f"{HEAD}1. {text}\n")["reporting"]
     assert (found["who"], found["to"], found["via"], found["due_raw"]) == (who, to, via, due)
     assert found["due"]["kind"] == "recurring"
+
+
+def test_starred_heads_hand_their_bearer_to_the_dashes_after_them():
+    found = told(
+        "* Sở Nội vụ:\n- Thẩm định hồ sơ trong tháng 3/2026;\n- Xác minh lý lịch.\n"
+        "* Các trường đại học, cao đẳng trên địa bàn: giới thiệu sinh viên giỏi.\n"
+    )
+    assert [lead for _, lead, *_ in found] == [
+        "Sở Nội vụ", "Sở Nội vụ", "Các trường đại học, cao đẳng trên địa bàn",
+    ]  # fmt: skip
+
+
+def test_a_line_of_labels_may_follow_an_arrow():
+    found = told(
+        "1. Khảo sát nhu cầu nhân lực.\n→ Đầu mối: Sở Nội vụ; phối hợp: Sở Y tế; hạn: 31/3/2026.\n"
+    )
+    assert [(lead, beside, due["due"]) for _, lead, beside, due in found] == [
+        ("Sở Nội vụ", "Sở Y tế", "2026-03-31")
+    ]
