@@ -24,7 +24,8 @@ _LEADS = re.compile(
 )
 _BESIDE = re.compile(r"^[\s,]*(?:và\s+)?cùng(?:\s+với)?\s+(?!chủ trì|phối hợp)")
 _FILL = re.compile(
-    r"^[\s,;:–-]*(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|khẩn trương|"
+    r"^[\s,;:–-]*(?:(?:có trách nhiệm|chịu trách nhiệm(?! (?:trước|về|toàn diện))"
+    r"|chủ động|tích cực|khẩn trương|"
     r"để|cùng|và|phải|cần|thì|trực tiếp|nghiêm túc)\b[\s,:]*)+"
 )
 _OFFICE = re.compile(
@@ -40,7 +41,8 @@ _STANDING = re.compile(
     r"(?:[^,;.:]{0,40}?[,;]\s*|\s+(?=(?:có trách nhiệm|theo dõi|tổng hợp|giúp|chủ trì|đôn đốc)))"
 )
 _OFFICE_BARE = re.compile(
-    r"^[\s,]*theo\s+(?:chức năng|thẩm quyền|phân công|nhiệm vụ)[\w\s,]{0,50}?(?:được "
+    r"^[\s,]*theo\s+lĩnh vực(?:\s+được\s+(?:giao|phân công))?\s+(?:phụ trách|quản lý)[\s,]*"
+    r"|^[\s,]*theo\s+(?:chức năng|thẩm quyền|phân công|nhiệm vụ)[\w\s,]{0,50}?(?:được "
     r"giao|được phân công|của mình|quản lý)(?!\w)[\s,]*"
 )
 _ADVERB = re.compile(
@@ -74,7 +76,8 @@ _ACTS = re.compile(
 _BRACKET = re.compile(r"\s*\(([^()]{8,400})\)")
 _BEARS = re.compile(
     r"^[\s,:]*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?"
-    r"(?:chủ trì|thực hiện|chỉ đạo(?:\s+thực hiện)?|phụ trách|chịu trách nhiệm|tham mưu)(?!\w)"
+    r"(?:chủ trì|thực hiện|chỉ đạo(?:\s+thực hiện)?|phụ trách|chịu trách nhiệm|tham mưu"
+    r"|tổ chức(?=[,;.]|$))(?!\w)"
     r"(?:\s*,?\s*(?:tham mưu|thực hiện|triển khai))*"
 )
 _WITH = re.compile(r"^[\s,;]*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s*:?\s+")
@@ -294,7 +297,8 @@ def _after_adverb(text: str) -> Assignment | None:
         if _BEGINS.match(low[names.end :]) or _beside(Assignment(), text[names.end :])[0].partners:
             time = text[: match.start()]
             found = Assignment(lead=names.names, how="after adverb", time=time)
-            return _finish(found, text[names.end :])
+            done = _finish(found, text[names.end :])
+            return done if done.rest.strip(" .;") else None
     return None
 
 

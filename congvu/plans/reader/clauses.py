@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .agencies import read_names
 from .assign import Assignment, read_assignment
 from .timephrases import find_time
+from .times import normalise_deadline
 from .words import fold, lower, marked
 
 _BREAK = re.compile(
@@ -112,10 +113,17 @@ def _other_result(before: str, clause: str, own: Assignment | None) -> bool:
     if own is not None and own.lead:
         return False
     time = find_time(clause)
-    if time is None or find_time(before) is None:
+    earlier = find_time(before) if time else None
+    if time is None or earlier is None or _every(time.phrase) == _every(earlier.phrase) != "":
         return False
     words = re.sub(r"^[\s,;]+", "", clause.removeprefix(time.phrase))
     return bool(_VERB.match(lower(words))) and not _STAGE.match(fold(words))
+
+
+def _every(phrase: str) -> str:
+    """How often a phrase says something comes back; empty when it does not."""
+    again = normalise_deadline(phrase)["recurrence"]
+    return str(again["every"] or "") if again else ""
 
 
 def _same_bearer(

@@ -190,7 +190,7 @@ class _Walk:
             self.children(node, self.handed(node, found, context))
         elif found and found.partners and context.lead and node.text.rstrip().endswith(":"):
             self.children(node, self.handed(node, found, context))
-        elif context.lead and not is_title(node):
+        elif not is_title(node):
             self.leaf(node, found, context)
             self.children(node, context)
         else:

@@ -10,6 +10,7 @@ _CLOSING = re.compile(r"^(?:tren day la|noi nhan)\b")
 _SIGNED = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b[.\s]*(?:[a-zđ]+\s*){2,}$")
 _SPREAD = re.compile(
     r"^(?:nghi quyet|chi thi|ket luan|quy dinh) nay (?:duoc )?(?:pho bien|gui) den\b"
+    r"|^[^.;:]{3,60} thong bao (?:den|de|cho)\b.{0,90}\bbiet\b"
 )
 _TROUBLE = re.compile(
     r"^(?:trong qua trinh|qua trinh|neu co|truong hop co)\b.{0,140}\b(?:kho khan|"

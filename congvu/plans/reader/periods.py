@@ -182,6 +182,9 @@ def find_periods(folded: str) -> list[Period]:
 def _joined(first: Period, last: Period) -> Period | None:
     if first.start is None and last.due is not None:
         first = first.in_year(last.due.year)
+    if first.months and last.months and last.due is None and first.months[0] <= last.months[1]:
+        span, months = (first.at[0], last.at[1]), (first.months[0], last.months[1])
+        return Period("range", span, month_day=last.month_day, months=months)
     begin = first.start or first.due
     if begin is None or last.due is None or last.due < begin:
         return None

@@ -132,22 +132,29 @@ def _bracketed(text: str) -> Found | None:
 
 
 def _leading(text: str) -> Found | None:
-    match = _LEAD.match(fold(text))
-    if not match or not looks_like_time(text[: match.end(1)]):
+    """The times a text opens with ("Hằng năm, trước ngày 15/12, ...")."""
+    begin = end = 0
+    for _ in range(3):
+        match = _LEAD.match(fold(text[begin:]))
+        if not match or not looks_like_time(text[begin:][: match.end(1)]):
+            break
+        if re.match(r"dinh ky(?! (?:hang|moi|\d))", match[1]) or not _ends_in_time(match[1]):
+            break
+        begin, end = begin + match.end(), begin + match.end(1)
+    rest = text[begin:]
+    if not end or re.match(r"(?:tổng hợp,? )?báo cáo\b", rest, re.I) or len(rest) < 12:
         return None
-    if re.match(r"dinh ky(?! (?:hang|moi|\d))", match[1]) or not _ends_in_time(match[1]):
-        return None
-    rest = text[match.end() :]
-    if re.match(r"(?:tổng hợp,? )?báo cáo\b", rest, re.I) or len(rest) < 12:
-        return None
-    return Found(text[: match.end(1)].strip(), rest, "leading")
+    return Found(text[:end].strip(), rest, "leading")
 
 
 def _ends_in_time(folded: str) -> bool:
     """Whether nothing but the time stands in these words."""
     ends = [period.at[1] for period in find_periods(folded)]
-    ends += [match.end() for match in re.finditer(rf"{_EVERY}|\b(?:lan|nay|toi|sau)\b", folded)]
-    return len(folded) - max(ends, default=0) < 24
+    ends += [
+        match.end()
+        for match in re.finditer(rf"{_EVERY}|\b(?:lan|nay|toi|sau|dot xuat|tiep theo)\b", folded)
+    ]
+    return len(folded) - max(ends, default=0) < 6
 
 
 def _inside(text: str) -> Found | None:

@@ -133,6 +133,22 @@ def told(body):
             [("Sở Nội vụ; Sở Y tế", "", None)],
         ),
         (
+            "Từ tháng 4 đến hết tháng 6: 03 lớp kỹ năng lãnh đạo. Đơn vị tổ chức: Sở Nội vụ.",
+            [("Sở Nội vụ", "", "2026-06-30")],
+        ),
+        (
+            "Tháng 9, tháng 10: lớp tiếng dân tộc cho công chức; Sở Nội vụ chủ trì.",
+            [("Sở Nội vụ", "", "2026-10-31")],
+        ),
+        (
+            "Các đồng chí Phó Chủ tịch UBND tỉnh theo lĩnh vực phụ trách đôn đốc các sở.",
+            [("Các đồng chí Phó Chủ tịch UBND tỉnh", "", None)],
+        ),
+        (
+            "Hằng năm, Sở Nội vụ lập kế hoạch đào tạo; mỗi năm cử ít nhất 20 công chức đi học.",
+            [("Sở Nội vụ", "", None)],
+        ),
+        (
             "Theo dõi, đôn đốc; kịp thời biểu dương tập thể, cá nhân thực hiện tốt.",
             [],
         ),
