@@ -24,7 +24,11 @@ def _findings(actor: Actor, today: date) -> dict[str, object]:
     rows.sort(key=lambda row: (-row[1].not_met, -row[1].unknown))
     return {
         "run": run,
-        "rows": [(in_words(one.name), figures) for one, figures in rows[:SHOWN] if figures.asked],
+        "rows": [
+            (one.code, in_words(one.name), figures)
+            for one, figures in rows[:SHOWN]
+            if figures.asked
+        ],
     }
 
 

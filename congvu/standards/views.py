@@ -55,10 +55,19 @@ def _overview(request: Any, form: forms.Screen, status: int = 200) -> HttpRespon
         "on": on,
         "is_past": on < request.today,
         "query": f"?lan={run.pk}" if run and request.GET.get("lan") else "",
+        "findings_url": _findings_url(request, path, run, on),
     }
     if run is not None:
         context |= panels.overview(actor=actor, unit=unit, run=run)
     return render_page(request, "standards/overview.html", context, status=status)
+
+
+def _findings_url(request: Any, path: str, run: Any, on: Any) -> str:
+    """The list of what `run` found at `path`; the run is named where it is not today's."""
+    asked = {"don_vi": path}
+    if run and (request.GET.get("lan") or on < request.today):
+        asked["lan"] = run.pk
+    return f"{reverse('standards:finding_list')}?{urlencode(asked)}"
 
 
 def _run(request: Any, path: str, on: Any) -> Any:

@@ -1,7 +1,9 @@
 """The pages of screening: what they show, to whom, and in how many statements."""
 
 import io
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -54,6 +56,23 @@ def test_the_overview_counts_by_standard_and_unit_and_each_number_opens_its_list
     assert f'<a href="o/{office.pk}/1">1</a>' in page
     opened = client.get(f"/ra-soat/o/{office.pk}/1", follow=True)
     assert len(opened.context["lines"]) == 1
+
+
+@pytest.mark.parametrize("place", ["", "?don_vi={}"])
+def test_every_figure_by_standard_opens_a_list_of_as_many_of_the_same_unit(root, office, place):
+    other = UnitFactory(parent=root)
+    person_with(office, rank="01.003", degree="CM-CD")
+    for _ in range(2):
+        person_with(other, rank="01.003", degree="CM-CD")
+    screened(root)
+    client = client_of(root)
+    address = reverse("standards:overview") + place.format(office.path)
+    page = client.get(address).content.decode()
+    links = re.findall(r'<a href="([^"]+ket_qua=[^"]+)">(\d+)<', page)
+    assert len(links) > 2
+    for url, count in links:
+        shown = client.get(unescape(url)).context["page"].paginator.count
+        assert (url, shown) == (url, int(count))
 
 
 def test_the_list_filters_by_unit_standard_result_and_name(root, office):
