@@ -17,4 +17,6 @@ BORROWED = (
     N_("You must type the same password each time."),
     N_("The username and/or password you specified are not correct."),
     N_("Be patient, you are sending too many requests."),
+    N_("Your password can’t be too similar to your other personal information."),
+    N_("Your password can’t be a commonly used password."),
 )

@@ -15,6 +15,22 @@ ROOMS = {
     "work": N_("Work"),
 }
 
+SUBJECTS = {
+    "access.account": N_("account"),
+    "access.grant": N_("role"),
+    "documents.paper": N_("paper"),
+    "documents.storedfile": N_("file"),
+    "duties.duty": N_("thing asked"),
+    "people.person": N_("dossier"),
+    "people.staffimport": N_("staff list"),
+    "plans.planline": N_("task of a plan"),
+    "plans.planpaper": N_("plan paper"),
+    "standards.run": N_("screening"),
+    "work.digest": N_("morning digest"),
+    "work.task": N_("task"),
+}
+"""What an act was done to, by the kind the journal keeps."""
+
 PHRASES = {
     "access.create_account": N_("made an account"),
     "access.grant_role": N_("gave a role"),

@@ -18,7 +18,7 @@ from congvu.work.panels import LATE, LOADS, MINE, WAITING
 
 HOMES: dict[str, tuple[Panel, ...]] = {
     Role.ADMINISTRATOR: (WATCH, JOBS),
-    Role.HEAD: (LATE, WAITING, LOADS),
+    Role.HEAD: (LATE, LOADS, WAITING),
     Role.OFFICER: (WAITING, TO_REVIEW, IMPORTS, FINDINGS),
     Role.LEADER: (LATE, FINDINGS, WAITING),
     Role.INSPECTOR: (FINDINGS, LATE, WAITING),

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from congvu.core.periods import PartialDate, last_day
 
@@ -38,6 +38,17 @@ def first_of(period: Any) -> str:
 def last_of(period: Any) -> str:
     """The last day of a period, inclusive, or a dash while it runs."""
     return day(last_day(period)) if period else "–"
+
+
+@register.filter
+def period(value: Any) -> str:
+    """A period in words: from its first day, to its last day where it has one."""
+    if value is None:
+        return "–"
+    first, last = day(value.lower), last_day(value)
+    if last is None:
+        return gettext("from %(first)s") % {"first": first}
+    return gettext("from %(first)s to %(last)s") % {"first": first, "last": day(last)}
 
 
 @register.filter
