@@ -174,6 +174,13 @@ def run_together(form: Form, head: Rows, rows: Rows) -> list[str]:
     return [" ".join(filter(None, line)) for line in _printed(form, [*head, *rows])]
 
 
+NARROW = (
+    "TT",
+    "Nội dung nhiệm vụ",
+    "Cơ quan chủ trì thực hiện",
+    "Cơ quan phối hợp thực hiện",
+    "Thời gian hoàn thành",
+)
 UNUSUAL = ("STT", "Nội dung công việc", "Cơ quan tham mưu", "Đơn vị tham gia", "Lộ trình")
 OTHERS = ("TT", "Nhiệm vụ, giải pháp", "Kết quả đạt được", "Đơn vị thực hiện",
           "Cơ quan, đơn vị phối hợp", "Tiến độ")  # fmt: skip
@@ -222,5 +229,7 @@ FORMS = {
     "run together": Form(run_together, PLAIN),
     "run together, products": Form(run_together, FULL),
     "run together, both": Form(run_together, BOTH),
+    "run together, grouped": Form(run_together, PLAIN, UNUSUAL, grouped=True),
+    "run together, heads cut": Form(run_together, PLAIN, NARROW),
     "run together, time first": Form(run_together, TIME_FIRST),
 }

@@ -6,6 +6,8 @@ _ALONE = re.compile(
     r"^\(?(\d{1,3}(?:\.\d{1,3}){0,2}|[IVX]{1,5}|[a-zđ](?=[.)])|[A-ZĐ](?=\.))\s*[.)]?$"
 )
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_GROUP = re.compile(r"^([IVX]{1,5})\.?\s+(?=[^\W\d_a-z])")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _INLINE = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,2})\.?\s+(?=[^\W\d_])")
 
 
@@ -17,7 +19,17 @@ def opens_row(text: str, following: str, before: list[str]) -> tuple[str, str]:
     inline = _INLINE.match(text)
     if inline and _follows(before, inline[1], strict=True):
         return inline[1], text[inline.end() :]
+    group = _GROUP.match(text)
+    if group and _next_roman(before) == group[1]:
+        return group[1], text[group.end() :]
     return "", ""
+
+
+def _next_roman(before: list[str]) -> str:
+    """The Roman number that follows those of the rows above."""
+    last = next((number for number in reversed(before) if number in _ROMANS), "")
+    at = _ROMANS.index(last) + 1 if last else 0
+    return _ROMANS[at] if at < len(_ROMANS) and (last or not before) else ""
 
 
 def _follows(numbers: list[str], number: str, *, strict: bool = False) -> bool:

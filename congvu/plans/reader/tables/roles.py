@@ -25,6 +25,11 @@ def _known() -> dict[str, str]:
     return found
 
 
+def known_heads() -> tuple[str, ...]:
+    """Every listed head, without marks."""
+    return tuple(_known())
+
+
 _NOUNS = (
     r"(?:(?:cac |lanh dao )?(?:co quan|don vi|ca nhan|nguoi|cap|bo phan|nganh|dia "
     r"phuong|to chuc|dau moi)(?: va)? )*"

@@ -16,6 +16,7 @@ from .across import fragments, place, read_across
 from .fit import fit, is_names, looks_like_time, runs_on
 from .model import Cell, Row, Table
 from .numbering import opens_row, skips
+from .pairs import Pairs, pairs_in
 from .pieces import Piece, one_a_line, pieces_of
 from .roles import (
     columns_of,
@@ -27,6 +28,7 @@ from .roles import (
     starts_head,
     unique,
 )
+from .spread import spread_heads
 from .together import read_together
 
 _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
@@ -85,6 +87,8 @@ def _head_at(
         pieces = [piece for piece in pieces_of(heads[:size]) if piece.text]
         texts = [part for piece in pieces for part in _heads_in(piece)]
         roles = columns_of(texts)
+        if "other" in roles or len(set(roles)) < len(roles) or not is_task_table(roles):
+            roles = columns_of(spread_heads([line.text for line in heads[:size]])) or roles
         bare = roles[0] == "content" and len(roles) >= 3 and "lead" in roles and "time" in roles
         if is_task_table(roles) and (roles[0] == "number" or bare):
             body = lines.index(heads[size - 1]) + 1
@@ -105,7 +109,7 @@ def _read(
     columns = roles[1:]
     rows: list[Row] = []
     if _runs_together(blocks):
-        rows = _together(blocks, columns)
+        rows = _together(blocks, columns, pairs_in(line.text for line in lines))
         blocks = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1].number if index + 1 < len(blocks) else ""
@@ -123,10 +127,10 @@ def _runs_together(blocks: list[_Block]) -> bool:
     return begun < 1.2 * len(full)
 
 
-def _together(blocks: list[_Block], columns: list[str]) -> list[Row]:
+def _together(blocks: list[_Block], columns: list[str], pairs: Pairs) -> list[Row]:
     """Rows whose every printed line goes over all columns."""
     full = [block for block in blocks if block.pieces]
-    rows = read_together([block.pieces for block in full], columns)
+    rows = read_together([block.pieces for block in full], columns, pairs)
     for block, row in zip(full, rows, strict=True):
         row.first, row.last = block.line, max(block.pieces[-1].lines)
         row.cells["number"] = Cell(block.number, [block.line])

@@ -7,7 +7,7 @@ are about as long as each other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from congvu.plans.reader.agencies import agency_share
@@ -15,6 +15,7 @@ from congvu.plans.reader.words import lists, lower, nfc
 
 from .fit import ends_in_head, fit, is_half, is_names, looks_like_time, runs_on, unlabelled
 from .model import Row
+from .pairs import Pairs, joins
 from .pieces import Piece
 
 _STATES = 8
@@ -23,6 +24,8 @@ _LOOSE = 3
 _TIME_WORDS = frozenset(lists("cells")["time_words"])
 _NO_LEAD = 1.2
 _GOES_ON = 0.25
+_KNOWN = -0.3
+_UNKNOWN = 0.5
 Way = tuple[float, float, tuple[str, ...]]
 _FIGURE = re.compile(r"\d|^(?:i{1,3}|iv|vi{0,3}|ix|x)$")
 
@@ -39,63 +42,77 @@ class State:
     cost: float
 
 
-def widths_of(rows: Sequence[Sequence[Piece]], columns: Sequence[str]) -> list[int]:
-    """How many letters a line of each column holds, as the first lines of the rows tell."""
-    widths: list[int] | None = None
+@dataclass(frozen=True)
+class Page:
+    """What is known of a table: its columns, how long their lines are, and pairs of words."""
+
+    columns: tuple[str, ...]
+    pairs: Pairs
+    widths: tuple[int, ...] = ()
+
+
+def read_together(
+    rows: Sequence[Sequence[Piece]], columns: Sequence[str], pairs: Pairs
+) -> list[Row]:
+    """The rows that these lines make, with their points."""
+    page = _measured(rows, Page(tuple(columns), pairs))
+    states = [_solve(pieces, page) for pieces in rows]
+    lengths = [
+        [len(parts[at]) for state in states for parts in state.pieces if parts[at]]
+        for at in range(len(columns))
+    ]
+    better = replace(page, widths=_widths(lengths, 0.97))
+    if any(abs(new - old) > 1 for new, old in zip(better.widths, page.widths, strict=True)):
+        states = [_solve(pieces, better) for pieces in rows]
+    return [_row(state, pieces, page) for state, pieces in zip(states, rows, strict=True)]
+
+
+def _measured(rows: Sequence[Sequence[Piece]], page: Page) -> Page:
+    """A page with the letters a line of each column holds, as the first lines of rows tell."""
     for share in (0.75, 0.9):
-        found: list[list[int]] = [[] for _ in columns]
+        found: list[list[int]] = [[] for _ in page.columns]
         for pieces in rows:
-            best = _lines_on(_start(columns), pieces[0].text, columns, widths)
+            best = _lines_on(_start(page), pieces[0].text, page)
             for lengths, text in zip(found, best[0].texts if best else (), strict=False):
                 if text:
                     lengths.append(len(text))
-        widths = [sorted(each)[int(len(each) * share)] if each else 12 for each in found]
-    return widths or []
+        page = replace(page, widths=_widths(found, share))
+    return page
 
 
-def read_together(rows: Sequence[Sequence[Piece]], columns: Sequence[str]) -> list[Row]:
-    """The rows that these lines make, with their points."""
-    widths = widths_of(rows, columns)
-    states = [_solve(pieces, columns, widths) for pieces in rows]
-    lengths = [
-        sorted(len(parts[at]) for state in states for parts in state.pieces if parts[at])
-        for at in range(len(columns))
-    ]
-    better = [each[int(len(each) * 0.97)] if each else 12 for each in lengths]
-    if better != widths:
-        states = [_solve(pieces, columns, better) for pieces in rows]
-    return [_row(state, pieces, columns) for state, pieces in zip(states, rows, strict=True)]
+def _widths(lengths: Sequence[Sequence[int]], share: float) -> tuple[int, ...]:
+    return tuple(sorted(each)[int(len(each) * share)] if each else 12 for each in lengths)
 
 
-def _solve(pieces: Sequence[Piece], columns: Sequence[str], widths: list[int]) -> State:
-    states = [_start(columns)]
+def _solve(pieces: Sequence[Piece], page: Page) -> State:
+    states = [_start(page)]
     for piece in pieces:
         reached: dict[tuple[tuple[str, ...], tuple[bool, ...]], State] = {}
         for state in states:
-            for way in _lines_on(state, piece.text, columns, widths):
+            for way in _lines_on(state, piece.text, page):
                 key = (way.texts, way.closed)
                 if key not in reached or reached[key].points < way.points:
                     reached[key] = way
         states = sorted(reached.values(), key=lambda way: -way.points)[:_STATES] or states
-    return max(states, key=lambda state: _final(state, columns))
+    return max(states, key=lambda state: _final(state, page))
 
 
-def _row(best: State, pieces: Sequence[Piece], columns: Sequence[str]) -> Row:
-    row = Row(score=_final(best, columns))
-    for at, role in enumerate(columns):
+def _row(best: State, pieces: Sequence[Piece], page: Page) -> Row:
+    row = Row(score=_final(best, page))
+    for at, role in enumerate(page.columns):
         for piece, parts in zip(pieces, best.pieces, strict=False):
             if parts[at]:
                 row.cell(role).add(parts[at], piece.lines[0])
     return row
 
 
-def _start(columns: Sequence[str]) -> State:
-    none = tuple("" for _ in columns)
-    return State(none, tuple(0 for _ in columns), tuple(False for _ in columns), (), 0.0, 0.0)
+def _start(page: Page) -> State:
+    count = len(page.columns)
+    return State(("",) * count, (0,) * count, (False,) * count, (), 0.0, 0.0)
 
 
-def _final(state: State, columns: Sequence[str]) -> float:
-    return sum(map(closed_fit, columns, state.texts)) - state.cost
+def _final(state: State, page: Page) -> float:
+    return sum(map(closed_fit, page.columns, state.texts)) - state.cost
 
 
 def closed_fit(role: str, text: str) -> float:
@@ -119,18 +136,16 @@ def _of_time(word: str) -> bool:
     return not word or word in _TIME_WORDS or bool(_FIGURE.search(word))
 
 
-def _lines_on(
-    state: State, text: str, columns: Sequence[str], widths: list[int] | None
-) -> list[State]:
+def _lines_on(state: State, text: str, page: Page) -> list[State]:
     """The best ways to cut one more printed line into the columns."""
-    words = text.split()
+    words, columns = text.split(), page.columns
     # By number of words used: points, cost and the pieces so far.
     ways: dict[int, list[Way]] = {0: [(0.0, 0.0, ())]}
     for at, role in enumerate(columns):
         named = at > 0 and not state.pieces and is_names(role) and is_names(columns[at - 1])
         reached: dict[int, list[Way]] = {}
         for begin, found in ways.items():
-            for end, piece, points, cost in _options(state, at, role, words, begin, widths):
+            for end, piece, points, cost in _options(state, at, words, begin, page):
                 grown = reached.setdefault(end, [])
                 for total, paid, parts in found:
                     torn = 2.0 if named and runs_on(parts[-1], piece) else 0.0
@@ -154,26 +169,36 @@ def _moved(state: State, way: Way) -> State:
 
 
 def _options(
-    state: State, at: int, role: str, words: list[str], begin: int, widths: list[int] | None
+    state: State, at: int, words: list[str], begin: int, page: Page
 ) -> list[tuple[int, str, float, float]]:
     """What a column may take of a line from word `begin` on: end, piece, points gained, cost."""
-    before = state.texts[at]
+    before, role = state.texts[at], page.columns[at]
     if state.closed[at]:
         return [(begin, "", 0.0, 0.0)]
     now = hope(role, before) if state.pieces else 0.0
     found = [(begin, "", closed_fit(role, before) - now, 0.0)]
-    if begin < len(words) and not before and words[begin][0].islower():
+    if begin == len(words) or (not before and words[begin][0].islower()):
         return found
-    most = widths[at] + _LOOSE if widths else 70
+    most = page.widths[at] + _LOOSE if page.widths else 70
+    joint = _joint_cost(before, words[begin], page) if before else 0.0
     for end in range(begin + 1, len(words) + 1):
         piece = " ".join(words[begin:end])
         if len(piece) > most and end > begin + 1:
             break
-        cost = _width_cost(state.lasts[at], piece, words[begin], widths[at]) if widths else 0.0
+        if not state.pieces and end < len(words) and words[end][0].islower():
+            continue
+        cost = joint
+        if page.widths:
+            cost += _width_cost(state.lasts[at], piece, words[begin], page.widths[at])
         text = f"{before} {piece}" if before else piece
-        cost += _GOES_ON if before else 0.0
         found.append((end, piece, hope(role, text) - now - cost, cost))
     return found
+
+
+def _joint_cost(before: str, word: str, page: Page) -> float:
+    """What it costs that a cell goes on with a word: less for one known to follow."""
+    known = joins(page.pairs, before, word)
+    return _GOES_ON if known is None else _KNOWN if known else _UNKNOWN
 
 
 def _width_cost(last: int, piece: str, word: str, width: int) -> float:
