@@ -58,12 +58,19 @@ _BEGINS = re.compile(
 # Heads of bodies set up for one work, and what tells a class from the rest of its kind.
 _WORKING = re.compile(r"(?:Hội đồng|Ban|Tổ|Đoàn|Nhóm)(?: [^\W\d_]+){0,2}$")
 _RELATIVE = re.compile(
-    r"\s+(?:có(?! trách nhiệm| liên quan\s)|được|đã|quản lý|sử dụng|tham mưu|không)\s"
+    r"\s+(?:có(?! trách nhiệm| liên quan\s)|được(?! khuyến khích| hưởng| xem xét| ưu tiên| hỗ trợ)"
+    r"|đã|quản lý|sử dụng|tham mưu|không)\s"
 )
 _APART = re.compile(r"\s+(?:nơi|đang|chưa)\s")
 _NOMINAL = re.compile(
     r"(?:nhu cầu|công tác|việc|nhiệm vụ|chức năng|kế hoạch|hoạt động|về|thẩm quyền|được|có|chưa|đã"
     r"|đang|không|trực tiếp|để|người)\s+$"
+)
+# What may follow a name without being what it does.
+_DOES = re.compile(
+    r"\s+(?!(?:của|và|các|những|là|được|bị|đã|đang|sẽ|về|với|cho|tại|ở|trong|theo|có|hiện|do|từ|đến"
+    r"|khi|nếu|mà|thì|trên|dưới|gồm|hoặc|như|vẫn|còn|chưa|không|nơi|sau|trước|làm|nhằm|để|thuộc"
+    r"|cùng|số|ngày|năm|khóa|khoá|nhiệm kỳ|nêu|này|tỉnh|huyện|xã)(?!\w))[^\W\d_A-ZĐÀ-Ỹ]"
 )
 _INTRO = re.compile(rf"{alternatives('verbs', 'intros')}\s*:?$")
 _MUST = re.compile(
@@ -119,9 +126,12 @@ def _opening(text: str) -> Assignment | None:
     if not names:
         return None
     after = low[names.end :]
+    how = "given" if gives else "named"
     if not _accepts(text, names.end, after, bool(gives)):
-        return None
-    found = Assignment(lead=names.names, how="given" if gives else "named")
+        if at or not _acts(names, after):
+            return None
+        how = "guessed"
+    found = Assignment(lead=names.names, how=how)
     return _finish(found, text[names.end :])
 
 
@@ -163,7 +173,7 @@ def _stretched(text: str, low: str, names: Names) -> int:
     clause = re.match(r"[^.;:,()]{2,90}", low[names.end :])
     told = clause[0] if clause else ""
     of_class = names.last_is_class and _RELATIVE.match(told)
-    if not (_WORKING.match(names.names[-1]) or of_class or _APART.match(told)):
+    if not (_WORKING.match(names.names[-1]) or of_class or _APART.match(told)) or " do " in told:
         return 0
     for match in list(re.finditer(r"(?<=\s)\S", told))[2:]:
         at = names.end + match.start()
@@ -191,6 +201,12 @@ def _accepts(text: str, end: int, after: str, given: bool) -> bool:
         return False
     verb = _VERB.match(stripped.lstrip(", "))
     return bool(verb)
+
+
+def _acts(names: Names, after: str) -> bool:
+    """Whether a known body at the front of a sentence does something no list of verbs knows."""
+    known = not (names.is_class or names.last_is_class)
+    return known and len(after) > 20 and bool(_DOES.match(after))
 
 
 def _finish(found: Assignment, rest: str) -> Assignment:

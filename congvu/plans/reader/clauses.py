@@ -96,7 +96,7 @@ def _other_bearer(before: Assignment | None, own: Assignment | None, clause: str
         return False
     if before is None or not before.lead:
         return "given" in own.how or "leads" in own.how
-    if own.how == "trailing" and before.how != "trailing":
+    if own.how.startswith("guessed") or (own.how == "trailing" and before.how != "trailing"):
         return False
     return list(map(fold, own.lead)) != list(map(fold, before.lead))
 

@@ -21,6 +21,7 @@ _LEFT_OVER = re.compile(
 )
 _FOUND = {
     "table": 0.98, "label": 0.96, "given": 0.92, "named": 0.90, "after adverb": 0.75,
+    "guessed": 0.70,
     "trailing": 0.85, "inherited lead": 0.85,
 }  # fmt: skip
 

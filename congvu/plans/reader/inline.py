@@ -1,10 +1,10 @@
-"""Letters inside a paragraph that are items of their own: "X: a) ...; b) ..."."""
+"""Marks inside a paragraph that are items: "X: a) ...; b) ...", "(1) ...; (2) ..."."""
 
 import re
 
 from .blocks import Node
 
-_ITEM = re.compile(r"(?:^|(?<=[:;.])\s+|(?<=[:;.],)\s+)([a-eđ])\)\s+(?=\S)")
+_ITEM = re.compile(r"(?<=[:;.,])\s+(?:(\()?([a-eđ])|\((\d))\)\s+(?=\S)")
 
 
 def split_letters(nodes: list[Node]) -> list[Node]:
@@ -17,15 +17,16 @@ def split_letters(nodes: list[Node]) -> list[Node]:
 
 def _parts(node: Node) -> list[Node]:
     marks = [match for match in _ITEM.finditer(node.text) if match.start() > 0]
-    letters = "".join(match[1] for match in marks)
-    if len(marks) < 2 or not "abcd".startswith(letters[:4]):
+    signs = "".join(match[2] or match[3] for match in marks)
+    if len(marks) < 2 or not ("abcd".startswith(signs[:4]) or "1234".startswith(signs[:4])):
         return [node]
     head = node.text[: marks[0].start()].rstrip()
     if not head.endswith(":"):
         return [node]
+    kind = "letter" if marks[0][2] else "paren"
     ends = [match.start() for match in marks[1:]] + [len(node.text)]
     items = [
-        Node("letter", match[1], node.text[match.end() : end].strip(), list(node.lines))
-        for match, end in zip(marks, ends, strict=True)
+        Node(kind, sign, node.text[match.end() : end].strip(), list(node.lines))
+        for sign, match, end in zip(signs, marks, ends, strict=True)
     ]
     return [Node(node.kind, node.number, head, list(node.lines), bold=node.bold), *items]

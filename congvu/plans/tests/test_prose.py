@@ -149,6 +149,16 @@ def told(body):
             [("Sở Nội vụ", "", None)],
         ),
         (
+            "Sở Giáo dục và Đào tạo phân luồng học sinh sau trung học, xong trước ngày 30/6/2026.",
+            [("Sở Giáo dục và Đào tạo", "", "2026-06-30")],
+        ),
+        ("Sở Nội vụ hiện có 50 biên chế, tăng 03 biên chế so với năm trước.", []),
+        ("Đoàn kiểm tra do lãnh đạo Sở Nội vụ làm Trưởng đoàn, gồm 05 người.", []),
+        (
+            "Các cấp ủy: (a) quán triệt Nghị quyết; (b) lập chương trình trong quý I/2026.",
+            [("Các cấp ủy", "", None), ("Các cấp ủy", "", "2026-03-31")],
+        ),
+        (
             "Theo dõi, đôn đốc; kịp thời biểu dương tập thể, cá nhân thực hiện tốt.",
             [],
         ),
