@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .agencies import Names, read_names
 from .told import read_told
@@ -115,6 +116,16 @@ class Assignment:
 
 def read_assignment(text: str) -> Assignment | None:
     """The assignment an item opens with, or carries at its end; None when it names nobody."""
+    # Clauses and the headings above them are asked for again and again.
+    return _remembered(text) if len(text) < 2000 else _read(text)
+
+
+@lru_cache(maxsize=2000)
+def _remembered(text: str) -> Assignment | None:
+    return _read(text)
+
+
+def _read(text: str) -> Assignment | None:
     return _opening(text) or _after_topic(text) or _after_adverb(text) or _trailing(text)
 
 
