@@ -32,6 +32,7 @@ def paper_list(request: Any) -> HttpResponse:
         "text": text,
         "state": state,
         "states": PaperState.choices,
+        "may_read": request.actor.holds(Plans.REVIEW),
     }
     return render_page(request, "plans/paper_list.html", context, partial="rows")
 
@@ -203,6 +204,7 @@ def paper_progress(request: Any, paper_id: int) -> HttpResponse:
     if paper.state == PaperState.REVIEWING:
         return go_to(request, "plans:review", paper_id)
     context = panels.progress(actor=request.actor, paper=paper, today=request.today)
+    context["may_take_back"] = request.actor.may(Plans.CONFIRM, paper.unit_path)
     return render_page(request, "plans/paper_progress.html", context)
 
 

@@ -243,6 +243,22 @@ def test_a_head_reads_the_plan_that_gives_work_to_the_unit_and_no_other(client, 
     assert client.get(f"/ke-hoach/{paper.pk}").status_code == 404
 
 
+def test_buttons_of_plans_stand_only_where_they_may_be_pressed(client, officer, root, paper):
+    commands.confirm_paper(actor=SYSTEM, paper_id=placed(paper).pk, now=NOW)
+    pages = ("/ke-hoach/", f"/ke-hoach/{paper.pk}")
+    buttons = ("/ke-hoach/doc", f"/ke-hoach/{paper.pk}/hoan-tac")
+
+    def shown():
+        return [
+            button in client.get(page).content.decode()
+            for page, button in zip(pages, buttons, strict=True)
+        ]
+
+    assert shown() == [True, True]
+    client.force_login(account_with(Role.LEADER, root))
+    assert shown() == [False, False]
+
+
 def test_the_review_asks_the_database_no_more_for_a_long_paper(officer, paper):
     short = statements(officer, f"/ke-hoach/{paper.pk}/ra-soat")
     line = paper.lines.first()
