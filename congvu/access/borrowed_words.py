@@ -17,6 +17,7 @@ BORROWED = (
     N_("You must type the same password each time."),
     N_("The username and/or password you specified are not correct."),
     N_("Be patient, you are sending too many requests."),
+    N_("You cannot deactivate two-factor authentication."),
     N_("Your password can’t be too similar to your other personal information."),
     N_("Your password can’t be a commonly used password."),
 )

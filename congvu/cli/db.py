@@ -47,5 +47,17 @@ def _migrate() -> int:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
+        _load_codes()
     print(_("The tables are up to date."))
     return 0
+
+
+def _load_codes() -> None:
+    """Bring the code lists in line with the files of this version: new tables mean new columns."""
+    from congvu.catalog.commands import load_codes
+    from congvu.core.actors import Actor
+    from congvu.core.scope import scope_of
+
+    actor = Actor.system("congvu db migrate")
+    with scope_of(actor):
+        load_codes(actor=actor)
