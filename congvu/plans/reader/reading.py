@@ -36,7 +36,7 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
     head = read_head(lines, nodes, root)
     period = head["period"] or {}
     year = period.get("end") if period.get("start") == period.get("end") else None
-    until = period.get("end") or (int(head["date"][:4]) if head["date"] else None)
+    issued = int(head["date"][:4]) if head["date"] else None
     tasks = read_duties(root)
     groups: list[dict[str, Any]] = []
     for table in tables:
@@ -44,7 +44,8 @@ def read_text(text: str, *, name: str = "") -> dict[str, Any]:
         tasks.extend(found)
         groups.extend(parts)
     tasks.sort(key=lambda task: task.span[0])
-    targets = read_targets(nodes, until)
+    until = period.get("end") or issued
+    targets = read_targets(nodes, until, issued or period.get("start"))
     shown = [_shown(task, year) for task in tasks]
     unknown = resolve_tasks(shown, day_of(head["date"]))
     return {

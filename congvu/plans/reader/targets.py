@@ -7,12 +7,12 @@ from typing import Any
 
 from .blocks import Node
 from .task import Task
+from .tense import Tense, is_situation
 from .words import fold
 
 _CLAUSE = re.compile(r"[;.](?=\s|$)|,\s+(?=(?:đặc biệt|nhất là|trong đó)\b)")
-_NEXT = re.compile(
-    r",\s+(?:và\s+)?(?=(?:tỷ lệ|ít nhất|tối thiểu|trên|phấn đấu|\d+(?:,\d+)?\s?%)\s)", re.I
-)
+_NEXT = re.compile(r",\s+(?:và\s+)?")
+_FIGURE = re.compile(r"\d\s?%|(?:nhóm|tốp|top) \d", re.I)
 _N = r"\d{1,3}(?:\.\d{3})+|\d{1,5}(?:[.,]\d{1,2})?"
 _SHARE = re.compile(rf"({_N})\s*(?:%?\s*(?:-|den)\s*({_N})\s*)?(%|phan tram)")
 _AT_LEAST = r"(?:it nhat|toi thieu|khong duoi|khong thap hon|khong it hon)"
@@ -66,17 +66,20 @@ class _Figure:
     at: tuple[int, int]
 
 
-def read_targets(nodes: list[Node], end: int | None) -> list[dict[str, Any]]:
-    """The measurable aims of all paragraphs; `end` is the last year of the plan's period."""
+def read_targets(nodes: list[Node], end: int | None, issued: int | None) -> list[dict[str, Any]]:
+    """The measurable aims of all paragraphs.
+
+    `end` is the last year of the plan's period, `issued` the year of the paper.
+    """
     found: list[dict[str, Any]] = []
     for node in nodes:
         if node.upper or len(node.text) < 15:
             continue
         if fold(node.text).startswith("noi nhan"):
             break
-        found.extend(
-            _of_text(node.text, _is_aim_section(node), _heading_year(node) or end, node.span)
-        )
+        aims = _is_aim_section(node)
+        tense = Tense(issued, is_past=not aims and _is_situation(node))
+        found.extend(_of_text(node.text, aims, _heading_year(node) or end, node.span, tense))
     return found
 
 
@@ -88,15 +91,19 @@ def read_task_targets(
     found: list[dict[str, Any]] = []
     for task in tasks:
         if task.layout == "table":
-            aims = _of_text(task.text, False, end, task.span)
+            aims = _of_text(task.text, False, end, task.span, Tense(None))
             found.extend(aim for aim in aims if fold(aim["text"])[:60] not in known)
     return found
 
 
-def _of_text(text: str, aims: bool, end: int | None, span: list[int]) -> Iterator[dict[str, Any]]:
+def _of_text(
+    text: str, aims: bool, end: int | None, span: list[int], tense: Tense
+) -> Iterator[dict[str, Any]]:
     year = end
     for clause in _clauses(text):
         folded = fold(clause)
+        if not tense.is_aim(folded):
+            continue
         own = _YEAR.search(folded)
         if own and _CARRIES.search(folded):
             year = int(own[1])
@@ -114,25 +121,35 @@ def _heading_year(node: Node) -> int | None:
 
 
 def _is_aim_section(node: Node) -> bool:
+    return any(_AIMS.search(heading) for heading in _headings(node))
+
+
+def _is_situation(node: Node) -> bool:
+    return any(is_situation(heading) for heading in _headings(node))
+
+
+def _headings(node: Node) -> Iterator[str]:
+    """The folded headings a paragraph stands under, nearest first; its own when it is one."""
     above: Node | None = node
     while above is not None:
-        if len(above.text) < 160 and _AIMS.search(fold(above.text)):
-            return True
+        if len(above.text) < 160:
+            yield fold(above.text)
         above = above.parent
-    return False
 
 
 def _clauses(text: str) -> list[str]:
+    """The pieces of a text with one figure each; a comma parts two figures, and nothing else."""
     found: list[str] = []
     for sentence in _CLAUSE.split(text):
-        parts = [sentence]
+        begin = 0
         for match in _NEXT.finditer(sentence):
-            head, tail = sentence[: match.start()], sentence[match.end() :]
-            if re.search(r"\d\s?%", head[-80:]) and re.search(r"\d\s?%|nhóm \d|tốp \d", tail[:90]):
-                cut = len(parts[-1]) - len(sentence) + match.start()
-                parts[-1:] = [parts[-1][:cut], tail]
-        found.extend(part.strip(" ,./-+") for part in parts)
-    return [clause for clause in found if len(clause) > 12]
+            after = sentence[match.end() :].partition(", ")[0]
+            if _FIGURE.search(sentence[begin : match.start()]) and _FIGURE.search(after):
+                found.append(sentence[begin : match.start()])
+                begin = match.end()
+        found.append(sentence[begin:])
+    clauses = [part.strip(" ,./-+") for part in found]
+    return [clause for clause in clauses if len(clause) > 12]
 
 
 def _by_years(clause: str, folded: str) -> list[dict[str, Any]]:

@@ -68,3 +68,52 @@ def test_a_figure_in_a_row_of_a_table_is_an_aim():
     )
     found = read_text(f"{HEAD}II. NHIỆM VỤ\n{table}")["targets"]
     assert [(aim["comparator"], aim["value"]) for aim in found] == [(">=", 30)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2025, tỷ lệ hồ sơ đúng hạn đạt 97,6%; riêng lĩnh vực đất đai đạt 91,2%.",
+        "Tính đến ngày 31/12/2025, 96,5% công chức có trình độ đại học, trong đó thạc sĩ 11,8%.",
+        "Giai đoạn 2021 - 2025, tỉnh đã cử 21.450 lượt công chức đi học, vượt 7,2% kế hoạch.",
+        "Hiện chỉ 35% công chức cấp xã dùng được phần mềm một cách thành thạo.",
+        "Khảo sát 1.150 học viên cho thấy 64% mong muốn được hướng dẫn tại chỗ.",
+        "Học viên nghỉ quá 20% thời lượng thì không được cấp chứng chỉ.",
+        "Nữ công chức đi học được hưởng thêm 10% mức hỗ trợ.",
+    ],
+)
+def test_a_figure_of_the_past_or_of_a_rule_is_no_aim(text):
+    assert aims(text, section="II. NHIỆM VỤ") == []
+
+
+@pytest.mark.parametrize("section", ["I. TÌNH HÌNH", "I. KẾT QUẢ ĐẠT ĐƯỢC", "I. SỰ CẦN THIẾT"])
+def test_a_section_on_how_things_are_sets_no_aims(section):
+    text = "Tỷ lệ công chức có trình độ đại học đạt 97%."
+    assert aims(text, section=section) == []
+    assert aims(text, section="I. MỤC TIÊU") == [("=", 97, "%", 2030)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Năm 2025 có 85% công chức đạt chuẩn; phấn đấu đến năm 2028 đạt 95%.",
+            [("=", 95, "%", 2028)],
+        ),
+        ("100% cơ quan thực hiện đánh giá trên phần mềm.", [("=", 100, "%", 2030)]),
+        ("100% viên chức đã được bồi dưỡng trước khi bổ nhiệm.", [("=", 100, "%", 2030)]),
+        (
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024, 90% xã đạt chuẩn.",
+            [("=", 90, "%", 2030)],
+        ),
+        ("Năm 2026 (năm đầu), 70% công chức cấp xã đạt chuẩn.", [("=", 70, "%", 2026)]),
+        ("Giảm 10% số đầu mối so với năm 2025.", [("=", 10, "%", 2030)]),
+    ],
+)
+def test_what_is_to_come_is_an_aim_also_beside_the_past(text, wanted):
+    assert aims(text, section="II. NHIỆM VỤ") == wanted
+
+
+def test_a_comma_parts_two_figures_and_nothing_else():
+    found = aims("Trên 98% công chức có trình độ đại học, sau đại học từ 25,5% trở lên.")
+    assert [(aim[0], aim[1]) for aim in found] == [(">", 98), (">=", 25.5)]
