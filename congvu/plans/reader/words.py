@@ -42,6 +42,9 @@ _TONES = {
 _TONE = re.compile("|".join(_TONES))
 
 
+_LOWER: dict[int, str | int] = {**_DASHES, **_QUOTES, **str.maketrans("\xa0\t\n", "   ")}
+
+
 @cache
 def _lowered(char: str) -> str:
     low = char.translate(_DASHES).translate(_QUOTES).lower()
@@ -50,7 +53,10 @@ def _lowered(char: str) -> str:
 
 def lower(text: str) -> str:
     """Lower case with marks, one spelling for "uỷ" and "ủy", of the same length as `text`."""
-    return _TONE.sub(lambda match: _TONES[match[0]], "".join(map(_lowered, text)))
+    low = text.translate(_LOWER).lower()
+    if len(low) != len(text):
+        low = "".join(map(_lowered, text))
+    return _TONE.sub(lambda match: _TONES[match[0]], low)
 
 
 def nfc(text: str) -> str:

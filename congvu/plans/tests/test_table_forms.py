@@ -122,6 +122,21 @@ def test_a_row_with_products_of_their_own_bearers_becomes_several_tasks():
     assert {task["deadline"]["due"] for task in read["tasks"]} == {"2026-12-31"}
 
 
+def test_bearers_nobody_listed_are_read_where_each_line_is_a_cell():
+    table = (
+        "TT\nDự kiến sản phẩm\nCông việc\nCơ quan tham mưu\nLộ trình\n"
+        "1\nQuyết định\nPhê duyệt danh mục vị trí việc làm\nCơ quan, đơn vị có thay đổi\n"
+        "Quý II/2026\n2\nBáo cáo\nThẩm định hồ sơ dự tuyển\nHội đồng thi tuyển công chức tỉnh\n"
+        "Quý III/2026\n"
+    )
+    read = read_text(HEAD + table + FOOT)
+    assert [task["lead"] for task in read["tasks"]] == [
+        ["Cơ quan, đơn vị có thay đổi"],
+        ["Hội đồng thi tuyển công chức tỉnh"],
+    ]
+    assert [task["products"] for task in read["tasks"]] == [["Quyết định"], ["Báo cáo"]]
+
+
 def test_a_table_of_figures_holds_no_tasks():
     table = (
         "| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 |\n|---|---|---|---|\n| 1 | Hài lòng | % | 90 |\n"

@@ -52,6 +52,8 @@ _TORN = re.compile(
 )
 _BEGINS_NAME = re.compile(rf"{marked('cells', 'name_heads')}(?![^\W_])")
 _WANTS_OWNER = re.compile(rf"{marked('cells', 'wants_owner')}$")
+_VERB = re.compile(rf"{alternatives('verbs', 'verbs')}\b")
+_UNLISTED = -1.4
 _NAMES = ("lead", "both", "coordinating")
 # "Chủ trì: X. Phối hợp: Y" in one cell.
 _LABEL = re.compile(
@@ -133,7 +135,8 @@ def _points(role: str, text: str) -> float:
         if len(text) > 300:
             return -4.0
         torn = 1.5 if _TORN.search(lower(text)) else 0.0
-        return max(-4.0, 2.0 - torn - 8.0 * (1.0 - agency_share(text)))
+        least = _UNLISTED if _may_be_name(text) else -4.0
+        return max(least, 2.0 - torn - 8.0 * (1.0 - agency_share(text)))
     if role == "time":
         return 2.0 if looks_like_time(text) else -3.0
     if role == "product":
@@ -145,6 +148,11 @@ def _points(role: str, text: str) -> float:
             return -2.0
         return 0.0 if len(text) > 12 else -0.5
     return -0.8
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a short text that begins like a name may be one nobody listed."""
+    return len(text) < 60 and begins_name(text) and not _VERB.match(fold(text))
 
 
 def _product_points(text: str) -> float:

@@ -48,7 +48,7 @@ def one_a_line(lines: list[Line]) -> bool:
     """Whether each line of a table seems to hold one whole cell: none goes on in small letters."""
     texts = [line.text for line in lines if len(line.text) > 3]
     small = sum(text[0].islower() for text in texts)
-    return len(texts) > 5 and small * 25 <= len(texts) and max(map(len, texts)) > 50
+    return len(texts) > 5 and small * 25 <= len(texts) and max(map(len, texts)) > 30
 
 
 def pieces_of(lines: list[Line]) -> list[Piece]:

@@ -149,13 +149,21 @@ def columns_of(lines: list[str]) -> list[str]:
             role = exact_role(plain_head(joined))
             apart = (
                 role == "both" and exact_role(plain_head(lines[at])) and not _joins(lines[at:end])
-            )
+            ) or _begins_head(lines[at:end])
             if role and not apart:
                 best = end
         text = " ".join(lines[at:best])
         found.append((text, role_of(text) or "other"))
         at = best
     return [role for _, role in without_spanning(found)]
+
+
+def _begins_head(lines: list[str]) -> bool:
+    """Whether the last of these lines is the head of a column of another kind, all by itself."""
+    if len(lines) < 2 or not lines[-1][:1].isupper():
+        return False
+    alone, before = exact_role(plain_head(lines[-1])), exact_role(plain_head(" ".join(lines[:-1])))
+    return bool(before) and alone in ("content", "coordinating") and alone != before
 
 
 def _joins(lines: list[str]) -> bool:

@@ -35,6 +35,8 @@ _END = re.compile(r"^(?:noi nhan|tren day la|phu luc|luu:|tm\.|kt\.|tl\.)\b")
 _HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\s*[.)/-]\s+\S")
 _HEAD_WORD = re.compile(r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Trường|Đài|Báo|Hội|Viện|Cục|SỞ|BAN)\b")
 _MAX_HEAD = 24
+# As many lines as columns: a cell each, unless another cut is better by so much.
+_FULL = 5.0
 # A printed row has not so many lines; a longer run is no row, and trying it would take for ever.
 _MAX_PIECES = 120
 
@@ -343,9 +345,10 @@ def _resumed(before: Sequence[Piece], after: Sequence[Piece], columns: list[str]
 def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple[int, int]]]:
     """The best way to cut the pieces into the columns, in order, and its points."""
     count = len(pieces)
+    full = sum(map(fit, columns, (piece.text for piece in pieces)))
+    each = [(at, at + 1) for at in range(count)]
     if count == len(columns) and pieces[0].whole:
-        cuts = [(at, at + 1) for at in range(count)]
-        return sum(fit(role, pieces[at].text) for at, role in enumerate(columns)), cuts
+        return full, each
     texts = [_texts(pieces, begin) for begin in range(count + 1)]
     joins = [0.0, *accumulate(_join_cost(piece) for piece in pieces)]
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
@@ -364,6 +367,8 @@ def _cut(pieces: Sequence[Piece], columns: list[str]) -> tuple[float, list[tuple
                 if end not in reached or total > reached[end][0]:
                     reached[end] = (total, [*cuts, (begin, end)])
         best = reached
+    if count == len(columns) and pieces[0].likely and full + _FULL > best[count][0]:
+        return full, each
     return best.get(count, (-99.0, [(0, count)] + [(count, count)] * (len(columns) - 1)))
 
 
