@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.actors import Actor
 from congvu.core.panels import MOST_HITS, Finder, Hit, Panel
 from congvu.work import selectors
+from congvu.work.choices import Act
+from congvu.work.models import Task
 from congvu.work.permissions import Work
+from congvu.work.rules.rights import acts_open_to
 from congvu.work.types import TaskFilter
 
 SHOWN = 6
@@ -20,7 +23,16 @@ def _late(actor: Actor, today: date) -> dict[str, object]:
     late = selectors.late_tasks(actor=actor, today=today).select_related("bearer_unit")
     soon = selectors.soon_late_tasks(actor=actor, today=today).select_related("bearer_unit")
     found = list(late[:SHOWN])
-    return {"late": found, "soon": list(soon[: max(SHOWN - len(found), 2)])}
+    tasks = [*found, *soon[: max(SHOWN - len(found), 2)]]
+    return {"rows": [(task, _next_act(actor, task)) for task in tasks]}
+
+
+def _next_act(actor: Actor, task: Task) -> str:
+    """What the actor can do about a late task at once: hand it in, else give more time."""
+    acts = acts_open_to(actor, task)
+    if Act.DELIVERED in acts:
+        return "deliver"
+    return "extend" if Act.EXTENDED in acts else ""
 
 
 def _waiting(actor: Actor, today: date) -> dict[str, object]:

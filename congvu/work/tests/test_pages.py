@@ -6,12 +6,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from icalendar import Calendar
 
 from congvu.access.choices import Role
-from congvu.access.tests.factories import account_with
+from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
 from congvu.duties import commands as duties
 from congvu.work import commands, selectors
 from congvu.work.choices import State
 from congvu.work.models import Task, TaskEvent, TaskProduct
+from congvu.work.panels import LATE
+from congvu.work.permissions import Work
 from congvu.work.tests import factories as new
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,11 @@ def head(client, unit):
 @pytest.fixture
 def giver(unit):
     return account_with(Role.OFFICER, unit.parent)
+
+
+def reader_of(unit):
+    """Somebody who looks on."""
+    return actor_for(unit, may=(Work.TASK_VIEW,))
 
 
 def hand_in(task):
@@ -121,6 +128,15 @@ def test_filters_find_by_words_without_marks_by_unit_and_by_lateness(client, hea
     assert shows(role="partner") == (False, False)
     # nonsense in the address is left out, not an error
     assert shows(person="xyz", since="hôm qua", state="?") == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("reader", "act"), [(new.head_of, "deliver"), (new.giver_of, "extend"), (reader_of, "")]
+)
+def test_each_late_line_of_a_home_page_leads_to_what_its_reader_can_do(unit, reader, act):
+    task = new.task_of(unit, due_on=new.FRIDAY)
+    shown = LATE.context(reader(unit), new.SATURDAY)["rows"]
+    assert shown == [(task, act)]
 
 
 def test_unfinished_tasks_are_the_late_ones_and_those_in_time(client, head, unit):
