@@ -9,6 +9,7 @@ from .assign import Assignment, read_assignment
 from .blocks import Node
 from .clauses import split_duties
 from .items import (
+    after_reasons,
     is_closing,
     is_for_all,
     is_formula,
@@ -18,6 +19,7 @@ from .items import (
     leaves,
     lift_labels,
     parent_ref,
+    stands_beside_items,
     trimmed,
     with_items,
 )
@@ -58,6 +60,12 @@ def _directs(found: Assignment, text: str) -> bool:
     """Whether "Lãnh đạo" under a named bearer is what it does and not who ("Lãnh đạo UBND")."""
     opens = re.match(r"lãnh đạo\s(?!(?:các|từng|mỗi)\s)", text.lower())
     return bool(opens) and found.how == "named" and fold(found.lead[0]).startswith("lanh dao")
+
+
+def heads_items(node: Node, found: Assignment) -> bool:
+    """Whether a node names the bearer of the items below it, and is no duty itself."""
+    in_brackets = found.how == "trailing" and is_title(node)
+    return found.is_heading or in_brackets or node.text.rstrip().endswith(":")
 
 
 @dataclass(frozen=True)
@@ -183,7 +191,7 @@ class _Walk:
         own_labels = not context.purpose and has_labels(node)
         if own_labels:
             self.children(node, context)
-        elif found and found.lead and (found.is_heading or node.text.rstrip().endswith(":")):
+        elif found and found.lead and heads_items(node, found):
             self.children(node, self.handed(node, found, context))
         elif found and found.lead and not is_title(node):
             self.leaf(node, found, context, first=True)
@@ -228,7 +236,7 @@ class _Walk:
         self, node: Node, found: Assignment | None, context: Context, *, first: bool = False
     ) -> None:
         """Make the task or tasks of an item that has text of its own."""
-        if is_formula(node) or node.rank <= 2:
+        if is_formula(node) or node.rank <= 2 or (found is None and stands_beside_items(node)):
             return
         labels = read_labels(node.text)
         lead = labels.fields.get("lead")
@@ -357,7 +365,7 @@ class _Walk:
             products=labels.fields.get("product", ""),
             layout="labels",
         )
-        found = [leaf for node in contents for leaf in leaves(node)] or [parent]
+        found = after_reasons([leaf for node in contents for leaf in leaves(node)]) or [parent]
         for leaf in found:
             if not is_formula(leaf) and context.lead:
                 own = read_assignment(leaf.text) if leaf is not parent else None

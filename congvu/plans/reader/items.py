@@ -1,9 +1,11 @@
 """What an item of the tree is: a heading, a closing formula, a duty with labels below it."""
 
 import re
+from itertools import dropwhile
 
 from .blocks import Node
 from .labels import is_content_label, is_label
+from .tense import tells_what_is
 from .words import fold
 
 _CLOSING = re.compile(r"^(?:tren day la|noi nhan)\b")
@@ -139,3 +141,17 @@ def trimmed(text: str) -> str:
     """A duty's words without the punctuation around them."""
     text = re.sub(r"\s+", " ", text).strip(" ;,:-–")
     return re.sub(r"\s*/?\.\s*$", "", text).strip()
+
+
+def stands_beside_items(node: Node) -> bool:
+    """Whether a paragraph explains the items it stands among."""
+    siblings = node.parent.children if node.parent else []
+    return node.kind == "para" and any(one.kind != "para" for one in siblings)
+
+
+def after_reasons(found: list[Node]) -> list[Node]:
+    """The items of a block without the paragraphs in front that tell how things stand."""
+    if not found or not tells_what_is(fold(found[0].text)):
+        return found
+    rest = list(dropwhile(lambda node: node.kind == "para", found))
+    return rest or found

@@ -16,7 +16,7 @@ _CITED = re.compile(r"\bso (?:voi )?(?!lieu)\S*[^;.]{0,30}$|\bcung ky[^;,.]{0,12
 _SPAN = re.compile(r"\b(20\d\d)\s*-\s*(20\d\d)\b")
 _DONE = (
     r"\bda (?:cu|mo|to chuc|giai quyet|tiep nhan|dat|bo tri|chi|tuyen|giam|tang|cat|nang|hoan thanh"
-    r"|dao tao|boi duong|thu hut|gop phan|tinh gian|chi ro|co)\b"
+    r"|dao tao|boi duong|thu hut|gop phan|tinh gian|chi ro|tien hanh|co)\b"
 )
 _STANDS = (
     r"(?<!thuc )(?<!the )(?<!phat )(?<!bieu )(?<!xuat )\bhien\b|\bmoi (?:dat|co|chi|la|duoc)\b"
@@ -63,6 +63,11 @@ class Tense:
 
     def _to_come(self, years: list[int]) -> bool:
         return bool(self.issued and years and max(years) > self.issued)
+
+
+def tells_what_is(folded: str) -> bool:
+    """Whether a paragraph tells what was or is, and nothing of what is to come."""
+    return bool(_BEHIND.search(folded)) and not _AHEAD.search(folded)
 
 
 def is_situation(heading: str) -> bool:

@@ -315,3 +315,40 @@ def test_a_line_of_labels_may_follow_an_arrow():
     assert [(lead, beside, due["due"]) for _, lead, beside, due in found] == [
         ("Sở Nội vụ", "Sở Y tế", "2026-03-31")
     ]
+
+
+def test_a_bearer_in_the_brackets_of_a_heading_bears_its_items_and_not_what_explains_them():
+    found = told(
+        "3. Đào tạo, bồi dưỡng (Sở Nội vụ chủ trì, phối hợp với Trường Chính trị tỉnh)\n"
+        "Nội dung bồi dưỡng phải bám sát chức danh, tránh trùng lặp.\n"
+        "a) Mở lớp kỹ năng số cho công chức cấp xã (trong tháng 9/2026);\n"
+        "b) Phối hợp với Sở Tài chính rà soát mức hỗ trợ người đi học.\n"
+    )
+    assert [(ref, lead, beside) for ref, lead, beside, _ in found] == [
+        ("II.3.a", "Sở Nội vụ", "Trường Chính trị tỉnh"),
+        ("II.3.b", "Sở Nội vụ", "Sở Tài chính"),
+    ]
+
+
+def test_reasons_above_the_items_of_a_label_block_are_no_duties():
+    found = tasks(
+        "1. Bố trí công chức\n"
+        "Sáu tháng qua cho thấy nơi nào rõ vị trí việc làm thì nơi đó công việc thông suốt.\n"
+        "Nhiều xã phải chi thêm cho việc đi lại của cán bộ.\n"
+        "- Rà soát, phân loại công chức xã, phường.\n"
+        "- Xây dựng định mức biên chế cấp xã.\n"
+        "* Cơ quan chủ trì: Sở Nội vụ.\n"
+        "* Thời gian thực hiện: năm 2026.\n"
+    )
+    assert [task["text"][:9] for task in found] == ["Rà soát, ", "Xây dựng "]
+    assert {task["lead"][0] for task in found} == {"Sở Nội vụ"}
+
+
+def test_a_paragraph_under_labels_is_a_duty_when_it_says_what_to_do():
+    found = tasks(
+        "1. Bố trí công chức\n"
+        "Rà soát, phân loại công chức xã, phường theo bốn nhóm.\n"
+        "- Xây dựng định mức biên chế cấp xã.\n"
+        "* Cơ quan chủ trì: Sở Nội vụ.\n"
+    )
+    assert len(found) == 2
