@@ -59,6 +59,12 @@ _CITED_ABOUT = re.compile(
     r"\b((?:về|phê duyệt|ban hành|quy định|hướng dẫn)\s+[^;]{6,260}?)"
     r"(?=[;.]|$|,\s+(?:Kế|Nghị|Quyết|Kết|Chỉ))"
 )
+# What parts two columns of a head: blanks, marks of cells, and the motto printed on the right.
+_BESIDE = re.compile(
+    r"<br\s*/?>|\||\t|\s{3,}|cộng h(?:òa|oà) xã hội chủ nghĩa việt nam"
+    r"|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|đảng cộng sản việt nam",
+    re.I,
+)
 _NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,5}$")
 
 
@@ -91,7 +97,7 @@ def _parts(lines: list[Line]) -> list[str]:
     """The head's lines, taken apart where two columns were printed side by side."""
     found: list[str] = []
     for line in lines[:_HEAD_LINES]:
-        raw_parts = re.split(r"<br\s*/?>|\||\t|\s{3,}", nfc(line.raw).replace("\r", ""))
+        raw_parts = _BESIDE.split(nfc(line.raw).replace("\r", ""))
         found.extend(text for text in map(clean, raw_parts) if text)
     # "Nghệ An, ngày" may end its line, the figures stand on the next.
     broken = [f"{a} {b}" for a, b in pairwise(found) if fold(a).endswith("ngay")]

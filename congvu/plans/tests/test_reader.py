@@ -53,6 +53,20 @@ def test_the_head_is_read():
     assert [base["number"] for base in head["legal_bases"]] == ["57-NQ/TW"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH KHÁNH HÒA Độc lập - Tự do - Hạnh phúc\n",
+        "UỶ BAN NHÂN DÂN   CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH KHÁNH HÒA   Độc lập – Tự do – Hạnh phúc\n",
+    ],
+)
+def test_the_motto_printed_beside_the_issuer_is_none_of_its_name(head):
+    paper = f"{head}Số: 45/KH-UBND\nKhánh Hòa, ngày 05 tháng 01 năm 2026\nKẾ HOẠCH\nNăm 2026\n"
+    assert read_text(paper)["document"]["issuer"] == "Ủy ban nhân dân tỉnh Khánh Hòa"
+
+
 def test_tasks_targets_and_reports_are_read():
     read = read_text(PAPER)
     assert [task["ref"] for task in read["tasks"]] == ["II.1", "II.2", "III.1"]
