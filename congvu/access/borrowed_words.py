@@ -20,4 +20,5 @@ BORROWED = (
     N_("You cannot deactivate two-factor authentication."),
     N_("Your password can’t be too similar to your other personal information."),
     N_("Your password can’t be a commonly used password."),
+    N_("Your password can’t be entirely numeric."),
 )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.actors import Actor
 from congvu.documents.intake import IntakeError, check_size
 from congvu.work import selectors
+from congvu.work.bearer_field import BearerField, Bearers
 from congvu.work.choices import UNFINISHED, Every, State
 from congvu.work.types import Handed, NewTask, Recurrence, Share, TaskFilter, Upload
 
@@ -288,42 +289,21 @@ class Deliver(forms.Form):
         return [item for item in items if item.number or item.file]
 
 
-class Bearer(forms.ChoiceField):
-    """A unit or a person in or below one unit, as `u:12` or `p:...`."""
-
-    def offer(self, actor: Actor, on: date, under: str) -> None:
-        units = selectors.units_to_assign(actor=actor, on=on, under=under)
-        people = selectors.people_to_assign(actor=actor, unit_path=under)
-        self.homes = {str(person.pk): person.unit_id for person in people}
-        self.choices = [
-            ("", "–"),
-            (_("units"), [(f"u:{unit.pk}", unit.name) for unit in units]),
-            (_("people"), [(f"p:{p.pk}", f"{p.full_name} ({p.unit.name})") for p in people]),
-        ]
-
-    def read(self, value: str) -> dict[str, Any]:
-        """The unit and, if a person was chosen, the person."""
-        kind, _colon, key = value.partition(":")
-        if kind == "p":
-            return {"unit_id": self.homes[key], "person_id": UUID(key)}
-        return {"unit_id": int(key), "person_id": None}
-
-
 class HandOver(forms.Form):
     """Another bearer."""
 
-    bearer = Bearer(label=_("New bearer"))
+    bearer = BearerField(label=_("New bearer"))
     note = forms.CharField(label=_("What the new bearer should know"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, on: date, under: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offered = cast(Bearer, self.fields["bearer"])
-        self.offered.offer(actor, on, under)
+        self.bearers = Bearers(actor=actor, on=on, under=under)
+        cast(BearerField, self.fields["bearer"]).bearers = self.bearers
 
     def chosen(self) -> dict[str, Any]:
         """Keyword arguments of the command."""
-        found: dict[str, Any] = self.offered.read(self.cleaned_data["bearer"])
-        return found
+        bearer = self.cleaned_data["bearer"]
+        return {"unit_id": bearer.unit_id, "person_id": bearer.person_id}
 
 
 class Split(forms.Form):
@@ -331,24 +311,24 @@ class Split(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, on: date, under: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = Bearer(label=_("Bearer"), required=False)
-        offered.offer(actor, on, under)
-        self.bearer = offered
+        self.bearers = Bearers(actor=actor, on=on, under=under)
         for number in range(1, PARTS + 1):
             self.fields[f"title_{number}"] = forms.CharField(
                 label=_("Part %(number)d") % {"number": number}, required=False, max_length=4000
             )
-            self.fields[f"bearer_{number}"] = forms.ChoiceField(
-                label=_("Bearer of part %(number)d") % {"number": number},
-                choices=offered.choices,
-                required=False,
+            bearer = BearerField(
+                label=_("Bearer of part %(number)d") % {"number": number}, required=False
             )
+            bearer.bearers = self.bearers
+            self.fields[f"bearer_{number}"] = bearer
             self.fields[f"due_{number}"] = Day(
                 label=_("Due day of part %(number)d") % {"number": number}, required=False
             )
 
     def clean(self) -> dict[str, Any]:
         for number in range(1, PARTS + 1):
+            if f"bearer_{number}" in self.errors:
+                continue
             title, bearer = (self.cleaned_data.get(f"{n}_{number}") for n in ("title", "bearer"))
             if bool(title) != bool(bearer):
                 self.add_error(
@@ -359,20 +339,17 @@ class Split(forms.Form):
 
     def shares(self) -> list[Share]:
         """The parts as typed."""
-        found = []
-        for number in range(1, PARTS + 1):
-            if not self.cleaned_data[f"title_{number}"]:
-                continue
-            bearer = self.bearer.read(self.cleaned_data[f"bearer_{number}"])
-            found.append(
-                Share(
-                    title=self.cleaned_data[f"title_{number}"],
-                    bearer_unit_id=bearer["unit_id"],
-                    bearer_person_id=bearer["person_id"],
-                    due_on=self.cleaned_data[f"due_{number}"],
-                )
+        told = self.cleaned_data
+        return [
+            Share(
+                title=told[f"title_{number}"],
+                bearer_unit_id=told[f"bearer_{number}"].unit_id,
+                bearer_person_id=told[f"bearer_{number}"].person_id,
+                due_on=told[f"due_{number}"],
             )
-        return found
+            for number in range(1, PARTS + 1)
+            if told[f"title_{number}"]
+        ]
 
 
 class Bulk(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congvu.core.actors import Actor
+from congvu.core.text import fold
 from congvu.documents.models import StoredFile
 from congvu.establishment.choices import UnitKind
 from congvu.establishment.models import Unit
@@ -119,10 +120,12 @@ def _few(units: UnitQuerySet, most: int) -> list[Unit]:
     return found
 
 
-def people_to_assign(*, actor: Actor, unit_path: str) -> list[Person]:
-    """The people `actor` may give work to in one unit and below, by given name."""
+def people_to_assign(*, actor: Actor, unit_path: str, named: str = "") -> list[Person]:
+    """The people `actor` may give work to in one unit and below, by given name; `named` so only."""
     seen = Person.objects.visible_to(actor, People.RECORD_VIEW).serving()
     people = seen.filter(unit_path__under=unit_path).select_related("unit")
+    if named:
+        people = people.filter(name_fold=fold(named))
     return list(people.order_by("name_key", "id")[:PEOPLE_SHOWN])
 
 

@@ -244,10 +244,10 @@ def test_a_task_is_given_to_a_person_split_and_handed_over_by_pages(client, head
     assert client.post("/cong-viec/giao", data | {"due_on": "2026-12-01"}).status_code == 302
     task = Task.objects.get()
     assert (task.bearer_person_id, task.due_on.isoformat()) == (person.pk, "2026-12-01")
-    parts = {"title_1": "Phần một", "bearer_1": f"p:{person.pk}", "due_1": "2026-11-30"}
+    parts = {"title_1": "Phần một", "bearer_1": person.full_name, "due_1": "2026-11-30"}
     assert post(client, task, "tach", **parts).status_code == 302
     assert Task.objects.get(parent=task).bearer_name == person.full_name
-    assert post(client, task, "chuyen", bearer=f"u:{unit.pk}").status_code == 302
+    assert post(client, task, "chuyen", bearer=unit.name).status_code == 302
     task.refresh_from_db()
     assert task.bearer_person is None
 
