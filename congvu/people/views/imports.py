@@ -19,7 +19,7 @@ from congvu.people.selectors import import_pages as pages
 from congvu.people.selectors import imports as selectors
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROWS_A_PAGE = 20
+ROWS_A_PAGE = 12
 
 
 @require_http_methods(["GET", "POST"])
