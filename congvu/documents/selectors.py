@@ -12,3 +12,8 @@ def get_file(*, actor: Actor, file_id: int) -> StoredFile:
     """
     file: StoredFile = StoredFile.objects.visible_to(actor, Documents.VIEW).one(pk=file_id)
     return file
+
+
+def can_open(*, actor: Actor, file_id: int | None) -> bool:
+    """Whether there is such a file and the actor may open it. One query."""
+    return StoredFile.objects.visible_to(actor, Documents.VIEW).filter(pk=file_id).exists()

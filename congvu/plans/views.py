@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.errors import DomainError, NotVisible
 from congvu.core.pages import go_to, needs, page_of, render_page
 from congvu.documents.responses import as_attachment
-from congvu.documents.selectors import get_file
+from congvu.documents.selectors import can_open, get_file
 from congvu.plans import commands, forms, panels, selectors
 from congvu.plans.choices import PaperState, Stand
 from congvu.plans.commands.reading import ReadAlready
@@ -250,9 +250,13 @@ def paper_report(request: Any, paper_id: int) -> HttpResponse:
 
 def _review(request: Any, paper: Any) -> dict[str, Any]:
     doubtful_first = request.GET.get("thu-tu", "nghi-ngo") != "van-ban"
-    return panels.review(
+    shown = panels.review(
         actor=request.actor, paper=paper, doubtful_first=doubtful_first, on=request.today
     )
+    return shown | {
+        "can_open_file": can_open(actor=request.actor, file_id=paper.file_id),
+        "may_correct": request.actor.may(Plans.REVIEW, paper.unit_path),
+    }
 
 
 def _back(request: Any, line: Any, *, status: int = 200, refusal: str = "") -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
@@ -52,7 +52,7 @@ def news_of(*, actor: Actor, since: datetime) -> Sequence[RoomOfNews]:
             last.times += 1
             last.url = ""
         else:
-            room.lines.append(Line(entry, _page_of(entry)))
+            room.lines.append(Line(entry, _page_of(actor, entry)))
     return list(rooms.values())
 
 
@@ -61,9 +61,12 @@ def count_of(news: Sequence[RoomOfNews]) -> int:
     return sum(line.times for room in news for line in room.lines)
 
 
-def _page_of(entry: Entry) -> str:
+def _page_of(actor: Actor, entry: Entry) -> str:
+    """The address of what the act was done to; empty where the actor may open no such page."""
     page = PAGES.get(entry.subject_kind)
     try:
-        return reverse(page, args=[entry.subject_id]) if page else ""
+        url = reverse(page, args=[entry.subject_id]) if page else ""
     except NoReverseMatch:
         return ""
+    needed = getattr(resolve(url).func, "permissions", ()) if url else ()
+    return url if not needed or any(actor.holds(code) for code in needed) else ""

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from congvu.access.choices import Role
+from congvu.access.selectors import actor_of
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
 from congvu.establishment.choices import UnitKind
@@ -19,6 +20,7 @@ from congvu.web.commands import refresh_figures
 from congvu.web.dashboard import dashboard_of, ratings
 from congvu.web.figures import born_after
 from congvu.web.models import Figure
+from congvu.web.news import news_of
 from congvu.work.choices import State
 from congvu.work.models import Task
 
@@ -239,6 +241,20 @@ def test_news_tells_what_others_did_since_the_visit_before(client, province):
     assert f"Người của {department.code}" in page
     assert f"Người của {commune.code}" not in page
     assert "Chính tôi" not in page
+
+
+def test_news_links_no_page_the_reader_may_not_open(client, province):
+    _root, department, _commune = province
+    deputy = account_with(Role.MEMBER, department)
+    system = Actor.system("test")
+    journal.record(
+        actor=system, act="access.grant_role", subject=deputy, path=department.path, role="member"
+    )
+    for role, is_linked in ((Role.HEAD, False), (Role.ADMINISTRATOR, True)):
+        account = sign_in(client, role, department)
+        actor = actor_of(account, on=TODAY)
+        (room,) = news_of(actor=actor, since=datetime(2020, 1, 1, tzinfo=UTC))
+        assert [bool(line.url) for line in room.lines] == [is_linked]
 
 
 def test_a_head_on_the_first_day_is_shown_where_to_begin(client, province):
