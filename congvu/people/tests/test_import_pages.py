@@ -113,6 +113,16 @@ def test_a_waiting_row_is_corrected_in_the_page(client, unit, officer):
     assert Person.objects.get().born == "1980-03-05"
 
 
+@pytest.mark.parametrize(
+    ("born", "word"), [("05/03/1980", "Nhận các dòng đúng"), ("30/02/1980", "Giữ các dòng cần sửa")]
+)
+def test_the_button_says_what_there_is_to_take(client, unit, officer, born, word):
+    run = send(client, unit, workbook([hoa(unit, born=born)]))
+    page = page_of(client, run)
+    assert word in page
+    assert ("Nhận các dòng đúng" in page) is (word == "Nhận các dòng đúng")
+
+
 def test_take_none_writes_nothing_and_forgets_the_rows(client, unit, officer):
     run = send(client, unit, workbook([hoa(unit, born="31/02/1980")]))
     client.post(f"/nhap-danh-sach/{run.pk}/bo")
