@@ -103,9 +103,13 @@ def test_the_same_paper_again_leads_to_the_one_that_stands(officer, root, paper)
 def test_text_of_a_paper_never_runs_in_the_page(officer, root):
     text = TEXT.replace("văn bản", "<script>alert(1)</script> văn bản")
     paper = commands.read_paper(actor=SYSTEM, upload=upload(text), unit=root)
-    page = officer.get(f"/ke-hoach/{paper.pk}/ra-soat").content.decode()
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;alert(1)" in page
+    review = officer.get(f"/ke-hoach/{paper.pk}/ra-soat").content.decode()
+    commands.confirm_paper(actor=SYSTEM, paper_id=placed(paper).pk, now=NOW)
+    task = Task.objects.get(title__contains="script")
+    pages = ["/cong-viec", "/cong-viec/danh-sach", f"/cong-viec/{task.pk}"]
+    for page in (review, *(officer.get(address).content.decode() for address in pages)):
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
 
 
 def test_macros_in_a_paper_are_told_and_never_run(officer, root):
