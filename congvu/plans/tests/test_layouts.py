@@ -22,6 +22,14 @@ RUN_TOGETHER = {
     "run together, both": {"lead": 0.80, "coordinating": 0.70, "products": 0.80, "deadline": 0.75},
     "run together, time first": {"lead": 0.75, "coordinating": 0.75, "deadline": 0.75},
 }
+# Taking lines apart takes long: these stand for all papers.
+SAMPLE = {
+    "boi_duong_dong_bi_ngat",
+    "chuong_trinh_phan_cong",
+    "hai_long_nfd",
+    "luat_can_bo_cot_bang_dau_cach",
+    "thong_bao_ket_luan",
+}
 TABLES = ("pipes", "tabs", "cell a line", "dissolved")
 WITHOUT_PRODUCTS = (*TABLES, "brackets", "sentences", "by bearer", "wrapped")
 
@@ -51,7 +59,8 @@ def test_the_same_tasks_are_found_in_another_layout(layout):
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_tasks_are_found_in_a_table_of_this_form(form):
     total: Counter[str] = Counter()
-    for path in PAPERS[:: 5 if form in RUN_TOGETHER else 3]:
+    sample = [path for path in PAPERS if path.stem in SAMPLE]
+    for path in sample if form in RUN_TOGETHER else PAPERS[::3]:
         text, gold = in_table(load(path), FORMS[form])
         read = read_text(text) | {"targets": [], "reporting": []}
         total.update(score(gold, read))

@@ -142,3 +142,36 @@ def test_a_table_of_figures_holds_no_tasks():
         "| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 |\n|---|---|---|---|\n| 1 | Hài lòng | % | 90 |\n"
     )
     assert read_text(HEAD + table + FOOT)["tasks"] == []
+
+
+UNNAMED = """
+| TT | {time} | Tên khóa đào tạo, bồi dưỡng | {lead} | Ghi chú |
+|---|---|---|---|---|
+| 1 | Quý II/2026 | {first} | Sở Nội vụ | 40 học viên |
+| 2 | Năm 2026 | {second} | Ban Dân tộc | Học ngoài giờ hành chính |
+"""
+COURSES = {
+    "first": "Bồi dưỡng lãnh đạo, quản lý cấp phòng",
+    "second": "Bồi dưỡng tiếng Khmer cho công chức cấp xã",
+}
+
+
+def test_the_longest_column_nobody_named_is_the_task():
+    table = UNNAMED.format(time="Thời hạn", lead="Đơn vị thực hiện", **COURSES)
+    tasks = read_text(HEAD + table + FOOT)["tasks"]
+    assert [task["text"] for task in tasks] == list(COURSES.values())
+    assert [task["lead"] for task in tasks] == [["Sở Nội vụ"], ["Ban Dân tộc"]]
+    assert [task["deadline_raw"] for task in tasks] == ["Quý II/2026", "Năm 2026"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"time": "Thời hạn", "lead": "Địa điểm", **COURSES},
+        {"time": "Số lượng", "lead": "Đơn vị thực hiện", **COURSES},
+        {"time": "Thời hạn", "lead": "Đơn vị thực hiện", "first": "Lớp A", "second": "Lớp B"},
+    ],
+    ids=["no bearer", "a bearer alone", "short cells"],
+)
+def test_a_table_without_a_content_column_may_hold_no_tasks(told):
+    assert read_text(HEAD + UNNAMED.format(**told) + FOOT)["tasks"] == []

@@ -15,6 +15,9 @@ from .ticks import is_period, periods_of, read_ticks, year_in
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _RULE = re.compile(r"^[\s|+:=\-_]+$")
 _COUNTED = re.compile(r"^\(?\d{1,2}\)?$")
+_LONGEST_HEAD = 60
+# Cells shorter than this on average are names or figures, not tasks.
+_SHORT_TASK = 20
 Printed = tuple[Line, list[str]]
 
 
@@ -165,9 +168,33 @@ def _head(
             heads = _joined([item for group in part for item in group])
             heads = _under_spans(heads, part)
             roles = ["period" if is_period(head) else role_of(head) or "other" for head in heads]
+            below = groups[start + depth :]
             if is_task_table(roles) and _all_heads(part) and (depth == 1 or _is_head(part[-1])):
-                return (unique(roles), heads), groups[start + depth :]
+                return (unique(roles), heads), below
+            told = _with_content(heads, below) if depth == 1 else None
+            if told:
+                return (unique(told), heads), below
     return None
+
+
+def _with_content(heads: list[str], below: list[list[Printed]]) -> list[str] | None:
+    """The roles of a head that does not say which column is the task: the one unknown to us with
+    the longest cells, where bearers stand beside a time, a product or partners."""
+    roles = [exact_role(plain_head(head)) for head in heads]
+    unknown = [at for at, head in enumerate(heads) if role_of(head) is None and head]
+    has = set(roles)
+    if "content" in has or not (
+        has & {"lead", "both"} and has & {"time", "product", "coordinating"}
+    ):
+        return None
+    if not unknown or not below or any(len(head) > _LONGEST_HEAD for head in heads):
+        return None
+    rows = [_joined(group) for group in below]
+    lengths = {at: sum(len(row[at]) for row in rows if at < len(row)) for at in unknown}
+    longest = max(unknown, key=lambda at: lengths[at])
+    if lengths[longest] < _SHORT_TASK * len(rows):
+        return None
+    return ["content" if at == longest else role or "other" for at, role in enumerate(roles)]
 
 
 def _is_head(group: list[Printed]) -> bool:
