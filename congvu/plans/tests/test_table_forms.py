@@ -3,6 +3,7 @@
 import pytest
 
 from congvu.plans.reader import read_text
+from congvu.plans.reader.tables.roles import columns_of
 
 HEAD = "KẾ HOẠCH\nĐào tạo, bồi dưỡng năm 2026\n\nII. PHÂN CÔNG\n\n"
 FOOT = "\n\nNơi nhận:\n- Lưu: VT.\n"
@@ -175,3 +176,29 @@ def test_the_longest_column_nobody_named_is_the_task():
 )
 def test_a_table_without_a_content_column_may_hold_no_tasks(told):
     assert read_text(HEAD + UNNAMED.format(**told) + FOOT)["tasks"] == []
+
+
+def test_heads_broken_over_lines_are_two_where_a_capital_opens_the_second():
+    table = (
+        "STT\nNội dung nhiệm vụ\nCơ quan chủ\ntrì\nCơ quan phối\nhợp\nThời gian\nhoàn thành\n"
+        "1\nBồi dưỡng bác sĩ, điều dưỡng tuyến huyện tại\ncác bệnh viện\nSở Y tế\n"
+        "Các bệnh viện tuyến\ntrung ương\nKhi có nhu cầu\n"
+        "2\nTổ chức thi tuyển chức danh lãnh đạo\ncấp phòng\nSở Nội vụ\nSở Tài chính;\n"
+        "Trường Đại học Thủ\nDầu Một\nGiai đoạn 2026 -\n2027\n"
+    )
+    tasks = read_text(HEAD + table + FOOT)["tasks"]
+    assert [task["lead"] for task in tasks] == [["Sở Y tế"], ["Sở Nội vụ"]]
+    assert [task["coordinating"] for task in tasks] == [
+        ["Các bệnh viện tuyến trung ương"],
+        ["Sở Tài chính", "Trường Đại học Thủ Dầu Một"],
+    ]
+    assert [task["deadline_raw"] for task in tasks] == ["Khi có nhu cầu", "Giai đoạn 2026 - 2027"]
+
+
+@pytest.mark.parametrize(
+    "head", [["Cơ quan chủ trì,", "phối hợp"], ["Cơ quan chủ trì", "và phối hợp"]]
+)
+def test_a_head_over_two_lines_may_be_for_leads_and_partners(head):
+    assert columns_of(["TT", "Nội dung", *head, "Thời hạn"]) == [
+        *("number", "content", "both", "time"),
+    ]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.times import normalise_deadline
-from congvu.plans.reader.words import alternatives, fold, lower, marked
+from congvu.plans.reader.words import alternatives, fold, lower, marked, nfc
 
 _TIME_START = re.compile(
     r"^[(\-\s]*(?:nam (?:\d+|hoc|nay|sau)|quy|thang|truoc|trong|tu|den|giai doan|"
@@ -13,6 +13,8 @@ _TIME_START = re.compile(
     r"|dau|hoan thanh|dinh ky|nhiem ky|cham nhat|xong|lien tuc|ngay sau|moi|bat dau|"
     r"thuc hien|trien khai|dot xuat|ke tu|du kien|hai|ba)\b"
 )
+# Words that only without their marks are those of a time ("Dầu Một", "Tư pháp", "Quỹ").
+_NO_TIME = re.compile(r"^[(\-\s]*(?:dầu|tư|hải|bà|quỹ|hạng)(?![^\W_])")
 _PRODUCT = re.compile(rf"^[-+\s]*{alternatives('headers', 'products')}\b")
 _ASKS = re.compile(
     r"(?:[,(]|\b(?:và|của|các|cho|với|về|theo|tại|trong|do|cấp|thuộc|trực thuộc))$", re.I
@@ -135,7 +137,7 @@ def _points(role: str, text: str) -> float:
         if len(text) > 300:
             return -4.0
         torn = 1.5 if _TORN.search(lower(text)) else 0.0
-        least = _UNLISTED if _may_be_name(text) else -4.0
+        least = _UNLISTED if may_be_name(text) else -4.0
         return max(least, 2.0 - torn - 8.0 * (1.0 - agency_share(text)))
     if role == "time":
         return 2.0 if looks_like_time(text) else -3.0
@@ -150,7 +152,7 @@ def _points(role: str, text: str) -> float:
     return -0.8
 
 
-def _may_be_name(text: str) -> bool:
+def may_be_name(text: str) -> bool:
     """Whether a short text that begins like a name may be one nobody listed."""
     return len(text) < 60 and begins_name(text) and not _VERB.match(fold(text))
 
@@ -188,7 +190,7 @@ def looks_like_time(text: str) -> bool:
         return all(looks_like_time(item) for item in items if item)
     if re.match(r"theo doi|\d{1,3} (?!lan|ngay|thang|nam|gio|quy)[a-z]", folded):
         return False
-    if len(folded) > 140 or not _TIME_START.match(folded):
+    if len(folded) > 140 or not _TIME_START.match(folded) or _NO_TIME.match(lower(nfc(text))):
         return False
     found = normalise_deadline(text)
     if found["kind"] == "on_demand":

@@ -147,15 +147,25 @@ def columns_of(lines: list[str]) -> list[str]:
         for end in range(at + 1, min(at + 6, len(lines)) + 1):
             joined = " ".join(lines[at:end])
             role = exact_role(plain_head(joined))
-            apart = (
-                role == "both" and exact_role(plain_head(lines[at])) and not _joins(lines[at:end])
-            ) or _begins_head(lines[at:end])
+            apart = (role == "both" and _are_two(lines[at:end])) or _begins_head(lines[at:end])
             if role and not apart:
                 best = end
         text = " ".join(lines[at:best])
         found.append((text, role_of(text) or "other"))
         at = best
     return [role for _, role in without_spanning(found)]
+
+
+def _are_two(lines: list[str]) -> bool:
+    """Whether these lines are two heads, "chủ trì" and "phối hợp", and not one for both: a line
+    with a capital opens the second where the first is whole."""
+    return any(
+        lines[at][:1].isupper()
+        and not _joins(lines[at - 1 : at + 1])
+        and exact_role(plain_head(" ".join(lines[:at]))) == "lead"
+        and exact_role(plain_head(" ".join(lines[at:]))) in (None, "coordinating")
+        for at in range(1, len(lines))
+    )
 
 
 def _begins_head(lines: list[str]) -> bool:

@@ -13,7 +13,7 @@ from congvu.plans.reader.agencies import agency_share
 from congvu.plans.reader.lines import Line
 
 from .across import fragments, place, read_across
-from .fit import fit, is_names, looks_like_time, runs_on
+from .fit import fit, is_names, looks_like_time, may_be_name, runs_on
 from .model import Cell, Row, Table
 from .numbering import opens_row, skips
 from .pairs import Pairs, pairs_in
@@ -393,6 +393,6 @@ def _hopeless(role: str, first: str, text: str) -> bool:
         return False
     if len(text) > 320:
         return True
-    if not role.startswith(("lead", "both", "coordinating")) or _HEAD_WORD.match(first):
+    if not is_names(role) or _HEAD_WORD.match(first) or may_be_name(first):
         return False
     return agency_share(first) < 0.2
