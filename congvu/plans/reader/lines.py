@@ -22,6 +22,11 @@ _PAGE = re.compile(
     re.I,
 )
 _SHORT_PAGE = 12
+# Fewer letters, or fewer lines from one to the next, are not sure to be the head of a page.
+_SHORT_HEAD = 8
+_PAGE_LINES = 24
+_FIGURE = re.compile(r"\d{1,3}")
+_MARKS = ("-", "+", "|")
 _ESCAPE = re.compile(r"\\([.\-+*_()\[\]#&|])")
 
 
@@ -96,20 +101,54 @@ def read_lines(text: str) -> list[Line]:
 def _without_running_heads(lines: list[Line]) -> list[Line]:
     """Mark the lines printed again and again beside the page numbers, a page apart."""
     printed = [line for line in lines if not line.blank]
+    total = Counter(line.folded for line in printed)
     beside: dict[str, list[int]] = {}
     for before, after in pairwise(printed):
         if before.page_number != after.page_number:
             text = before if after.page_number else after
             beside.setdefault(text.folded, []).append(text.number)
-    total = Counter(line.folded for line in printed)
     heads = {
         text
         for text, at in beside.items()
         if len(at) >= 2 and len(text) > 28 and len(at) * 2 > total[text] and _pages_apart(at)
     }
-    return [replace(line, running=True) if line.folded in heads else line for line in lines]
+    furniture = _short_heads(printed, total)
+    return [
+        replace(line, running=True) if line.folded in heads or line.number in furniture else line
+        for line in lines
+    ]
 
 
-def _pages_apart(at: list[int]) -> bool:
+def _short_heads(printed: list[Line], total: Counter[str]) -> set[int]:
+    """The numbers of the lines that hold a short running head or the page number beside it."""
+    over: dict[str, list[tuple[Line, Line]]] = {}
+    under: dict[str, list[tuple[Line, Line]]] = {}
+    for before, after in pairwise(printed):
+        if before.page_number and not after.page_number:
+            over.setdefault(after.folded, []).append((after, before))
+        elif after.page_number and not before.page_number:
+            under.setdefault(before.folded, []).append((before, after))
+    found: set[int] = set()
+    for pairs, least in ((over, 2), (under, 3)):
+        for text, at in pairs.items():
+            if least <= len(at) == total[text] and _counts_pages(at):
+                found.update(line.number for pair in at for line in pair)
+    return found
+
+
+def _counts_pages(at: list[tuple[Line, Line]]) -> bool:
+    """Whether a short line stands beside one page number after the other.
+
+    A cell beside the numbers of rows does not: no row is as long as a page.
+    """
+    head = at[0][0].text
+    if len(head) < _SHORT_HEAD or head.startswith(_MARKS):
+        return False
+    pages = [int(found[0]) for _, number in at if (found := _FIGURE.search(number.text))]
+    turned = all(new - old in (1, 2) for old, new in pairwise(pages))
+    return turned and _pages_apart([line.number for line, _ in at], _PAGE_LINES)
+
+
+def _pages_apart(at: list[int], least: int = _SHORT_PAGE) -> bool:
     """Whether lines stand so far from each other as heads of pages do, cells of a table do not."""
-    return min(b - a for a, b in pairwise(at)) >= _SHORT_PAGE
+    return min(b - a for a, b in pairwise(at)) >= least

@@ -195,12 +195,14 @@ def _body(lines: list[Line], body: int, head: list[str]) -> tuple[list[Line], in
             continue
         repeated = _repeated(lines, at, head)
         if repeated:
+            paged = kept and kept[-1].page_number and not kept[-1].tabbed
+            kept = kept[:-1] if paged else kept
             at = repeated
             breaks.append(lines[at].number if at < len(lines) else 0)
             continue
         if _ends(line):
             break
-        kept.append(line)
+        kept += [] if line.running else [line]
         at += 1
     return kept, at, breaks
 
