@@ -255,7 +255,7 @@ def _review(request: Any, paper: Any) -> dict[str, Any]:
     )
     return shown | {
         "can_open_file": can_open(actor=request.actor, file_id=paper.file_id),
-        "may_correct": request.actor.may(Plans.REVIEW, paper.unit_path),
+        "may_review": request.actor.may(Plans.REVIEW, paper.unit_path),
     }
 
 

@@ -71,16 +71,18 @@ def test_an_uploaded_file_opens_for_review(officer, root):
     assert "Viện Nhân lực Biển Xanh" in page
 
 
-def test_the_review_links_the_file_and_the_correction_only_to_whom_they_open(client, root):
+def test_the_review_offers_only_what_the_reader_may_do(client, root):
     owner = Unit.objects.get(code="SNV")
     paper = commands.read_paper(actor=SYSTEM, upload=upload(), unit=owner)
     file, correct = f"/ke-hoach/{paper.pk}/tep", f"/ke-hoach/{paper.pk}/ban-sua"
-    for role, may_correct in ((Role.OFFICER, True), (Role.HEAD, False)):
+    acts = ("/viec", "/xac-nhan", "/them", "/ten", "/ban-sua")
+    for role, may_review in ((Role.OFFICER, True), (Role.HEAD, False)):
         client.force_login(account_with(role, owner))
         page = client.get(f"/ke-hoach/{paper.pk}/ra-soat").content.decode()
-        assert (file in page, correct in page) == (True, may_correct)
+        assert file in page
+        assert [f'{act}"' in page for act in acts] == [may_review] * len(acts)
         assert client.get(file).status_code == 200
-        assert client.get(correct).status_code == (200 if may_correct else 403)
+        assert client.get(correct).status_code == (200 if may_review else 403)
 
 
 def test_pasted_text_is_read_where_there_is_no_file(officer, root):
