@@ -11,6 +11,9 @@ from pytest_django import DjangoDbBlocker
 
 from congvu.cli.testing import start_test_server
 
+JOBS = ["procrastinate_jobs", "procrastinate_workers"]
+"""Tables of the queue, which Django does not count as its own; what hangs on them goes along."""
+
 LEFT_OUT = pytest.StashKey[int]()
 
 
@@ -32,6 +35,7 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
         yield
         with connection.cursor() as cursor:
             names = connection.introspection.django_table_names(only_existing=True)
+            names += JOBS
             for name in names:
                 cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
             cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
