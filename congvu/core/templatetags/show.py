@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -84,8 +85,12 @@ def days_left(due: date | None, today: date) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str) -> SafeString:
-    """One icon of the sprite, hidden from screen readers: its word stands beside it."""
+    """One icon of the sprite, hidden from screen readers: its word stands beside it.
+
+    A board asks for two hundred; the address of the sprite stays as long as the process.
+    """
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("vendor/icons.svg"),
