@@ -22,7 +22,7 @@ from congvu.work.types import Counts, Progress, TaskFilter
 
 LONGEST_TITLE, LONGEST_PRODUCT = 140, 70
 
-CARDS, CARDS_IN_LANES = 15, 12
+CARDS = 12
 """Cards shown of one column; the rest is one tap away in the list."""
 
 
@@ -115,8 +115,7 @@ def board_of(*, actor: Actor, wanted: TaskFilter, today: date, lanes: str = "") 
     """
     tasks = search_tasks(actor=actor, wanted=wanted, today=today)
     columns = columns_of(tasks, wanted, today)
-    most = CARDS_IN_LANES if lanes else CARDS
-    first, *others = [rows[:most] for rows in columns.values()]
+    first, *others = [rows[:CARDS] for rows in columns.values()]
     with few_rows_wanted(in_order=is_wide(actor, wanted)):
         counts = count_tasks(tasks=tasks, wanted=wanted, today=today)
         shown_tasks = list(first.union(*others, all=True))

@@ -15,6 +15,9 @@ from congvu.work.permissions import Work
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# As many as the list of people shows: more make the page slower than anybody scrolls.
+ROWS = 40
+
 
 @require_GET
 @needs(Work.TASK_VIEW)
@@ -41,7 +44,7 @@ def task_list(request: Any) -> HttpResponse:
     search = forms.TaskSearch(request.GET)
     wanted, _lanes = search.read(request.actor, request.today)
     tasks = selectors.search_tasks(actor=request.actor, wanted=wanted, today=request.today)
-    page = page_of(request, tasks)
+    page = page_of(request, tasks, ROWS)
     cards = selectors.cards_of(
         actor=request.actor, tasks=list(page.object_list), today=request.today
     )
