@@ -1,10 +1,12 @@
 """Telling which field each column of a staff list holds, by its heading."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from congvu.core.text import clean
 from congvu.people.staff_list.fields import (
     Field,
     FieldSet,
@@ -23,6 +25,8 @@ State = Literal["taken", "asked", "left", "empty"]
 # How sure a heading is of its field; below `_ASKED` it says nothing.
 _WHOLE, _LEAF, _WEAKER, _TAKEN, _ASKED = 1.0, 0.95, 0.85, 0.8, 0.6
 _RATING = "last_rating"
+_BIRTHS = {"nam": "birth_male", "nữ": "birth_female"}
+_BORN = re.compile(r"(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def match_columns(
             ]
     claims = _of_latest_year(claims, table)
     claims += _name_in_two_columns(table, fields, chosen)
+    claims += _births_by_sex(table, chosen)
     taken_by_hand = {field for field in chosen.values() if field}
     given = _give(claims, taken_by_hand)
     return [
@@ -195,6 +200,25 @@ def _name_in_two_columns(
                 _Claim(2.0, position + 1, "given_name", ""),
             ]
     return []
+
+
+def _births_by_sex(table: Table, chosen: Mapping[int, str | None]) -> list[_Claim]:
+    """Claims of bare "Nam" and "Nữ" that hold years: the birth dates of men and of women.
+
+    With marks, for "Năm" is no "Nam"; without years they are boxes to tick, which nobody named.
+    """
+    found: dict[str, int] = {}
+    for position, column in enumerate(table.columns):
+        heads = [clean(text).lower() for text in column.headings if clean(text)]
+        if len(heads) == 1 and heads[0] in _BIRTHS and column.index not in chosen:
+            found[heads[0]] = position
+    texts = [clean(text) for at in found.values() for text in table.cells[at] if clean(text)]
+    if len(found) < len(_BIRTHS) or not texts:
+        return []
+    dated = sum(bool(_BORN.search(text)) for text in texts)
+    if 2 * dated < len(texts):
+        return []
+    return [_Claim(_TAKEN, position, _BIRTHS[head], "") for head, position in found.items()]
 
 
 def _is_given_name(texts: tuple[str, ...]) -> bool:

@@ -60,6 +60,23 @@ def test_a_lower_heading_is_read_with_the_one_above(upper, lower, field):
     assert by_label[f"{upper} › {lower}"] == field
 
 
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        ("Lê An|CV|05/03/1980|\nLê Na|CV||1985\n", ["birth_male", "birth_female"]),
+        ("Lê An|CV|x|\nLê Na|CV||x\n", [None, None]),
+    ],
+)
+def test_nam_and_nu_alone_are_birth_dates_where_they_hold_years(rows, fields):
+    found = match_columns(table(f"Họ và tên|Ngạch|Nam|Nữ\n{rows}"))
+    assert [match.field for match in found[2:]] == fields
+
+
+def test_a_column_of_years_is_not_that_of_men():
+    found = match_columns(table("Họ và tên|Ngạch|Năm|Nữ\nLê An|CV|2020|1980\nLê Na|CV|2021|1985\n"))
+    assert "birth_male" not in [match.field for match in found]
+
+
 def test_a_column_nobody_knows_is_named_not_dropped():
     matches = match_columns(table("Họ và tên|Ghi chú|Sở thích\nLê An|x|câu cá\n"))
     assert [(match.column.label, match.state) for match in matches][2] == ("Sở thích", "left")
