@@ -134,7 +134,7 @@ def drop_line(*, actor: Actor, line_id: int) -> PlanLine:
 
     Requires: plans.plan.review.
     """
-    return _set_state(actor, line_id, LineState.DROPPED, "plans.drop_line")
+    return _set_state(actor, line_id, LineState.DROPPED, act="plans.drop_line")
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def check_line(*, actor: Actor, line_id: int) -> PlanLine:
 
     Requires: plans.plan.review.
     """
-    return _set_state(actor, line_id, LineState.CHECKED, "plans.check_line")
+    return _set_state(actor, line_id, LineState.CHECKED, act="plans.check_line")
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def reopen_line(*, actor: Actor, line_id: int) -> PlanLine:
 
     Requires: plans.plan.review.
     """
-    return _set_state(actor, line_id, LineState.OPEN, "plans.reopen_line")
+    return _set_state(actor, line_id, LineState.OPEN, act="plans.reopen_line")
 
 
 @transaction.atomic
@@ -173,7 +173,7 @@ def name_unit(*, actor: Actor, paper_id: int, name: str, units: list[Unit]) -> i
     return len(lines)
 
 
-def _set_state(actor: Actor, line_id: int, state: LineState, act: str) -> PlanLine:
+def _set_state(actor: Actor, line_id: int, state: LineState, *, act: str) -> PlanLine:
     line = _locked(actor, line_id)
     line.state = state
     store(line)
