@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "congvu.web",
     "congvu.plans",
     "congvu.work",
+    "congvu.decisions",
     "congvu.standards",
     "congvu.people",
     "congvu.access",

@@ -17,6 +17,7 @@ ROLE = "congvu_app"
 FAMILIES = (
     "people",
     "standards",
+    "decisions",
     "work",
     "plans",
     "documents",
