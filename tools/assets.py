@@ -1,4 +1,4 @@
-"""What the pages need from npm, collected into one folder, and the compiled texts."""
+"""What pages and printed papers need from npm, each in its folder, and the compiled texts."""
 
 import hashlib
 import json
@@ -8,12 +8,13 @@ import shutil
 from pathlib import Path
 
 from tools.environment import tool_environment
-from tools.places import LOCALE, NODE_MODULES, PYTHON, ROOT, VAR, VENDOR
+from tools.places import LOCALE, NODE_MODULES, PAPER_FONTS, PYTHON, ROOT, VAR, VENDOR
 from tools.steps import Trouble, must, run, told
 from tools.words import _
 
 ICONS = ROOT / "congvu" / "web" / "icons.txt"
 FONT = "be-vietnam-pro"
+PAPER_FONT = "tinos"  # as wide as Times New Roman, letter by letter
 WEIGHTS = ("400", "600")
 OLDEST_NODE = 20
 CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
@@ -29,6 +30,7 @@ def prepare_assets(level: str) -> None:
     Raises: Trouble
     """
     _fetch_modules(level)
+    _collect_paper_font()
     key = [(ROOT / "package-lock.json").read_bytes(), Path(__file__).read_bytes()]
     key += [ICONS.read_bytes()] if ICONS.exists() else []
     stamp, wanted = VENDOR / ".ready", hashlib.sha256(b"\0".join(key)).hexdigest()
@@ -120,6 +122,16 @@ def _collect_font() -> None:
     (VENDOR / "files").mkdir()
     for name in set(re.findall(r"url\(\./files/([^)]+)\)", sheet)):
         shutil.copy(source / "files" / name, VENDOR / "files" / name)
+
+
+def _collect_paper_font() -> None:
+    """The typeface of printed papers: its four faces as whole files, and their licence."""
+    source = NODE_MODULES / "@expo-google-fonts" / PAPER_FONT
+    for file in [*source.glob("*/*.ttf"), source / "LICENSE_FONT"]:
+        kept = PAPER_FONTS / file.name
+        if not kept.exists() or kept.stat().st_size != file.stat().st_size:
+            PAPER_FONTS.mkdir(exist_ok=True)
+            shutil.copyfile(file, kept)
 
 
 def _icon_names() -> list[str]:

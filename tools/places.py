@@ -12,5 +12,6 @@ REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 STATIC = ROOT / "congvu" / "web" / "static"
 VENDOR = STATIC / "vendor"
+PAPER_FONTS = ROOT / "congvu" / "documents" / "printing" / "fonts"
 LOCALE = ROOT / "congvu" / "locale"
 VAR = Path(os.environ.get("CONGVU_HOME") or ROOT / "var")

@@ -1,0 +1,1 @@
+"""What every printed form shares: letters, PDF by typst, Word files, places on a page."""

@@ -1,0 +1,54 @@
+"""Text as it may stand on paper."""
+
+import unicodedata
+from typing import Any
+
+from congvu.core.errors import DomainError
+
+BLANK, NO_BREAK = " ", "\N{NO-BREAK SPACE}"
+SHOWN = 60  # letters of the refused text told to the reader
+_TURNED = {"\r": "", "\t": BLANK, "\v": "\n", "\f": "\n", "\N{LINE SEPARATOR}": "\n"}
+_TURNED["\N{PARAGRAPH SEPARATOR}"] = "\n"
+
+
+class UnprintableText(DomainError):
+    """The paper holds letters or signs that cannot be printed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text[:SHOWN]}”")
+
+
+def printable(value: Any) -> Any:
+    """`value`, JSON of any depth, with each text as it is set in type.
+
+    Unicode NFC; one kind of blank besides the one that does not break; no invisible characters
+    (zero-width, direction and soft-hyphen marks), which come along when text is copied.
+
+    Raises: UnprintableText where a control character stands.
+    """
+    if isinstance(value, str):
+        return _printable_text(value)
+    if isinstance(value, dict):
+        return {key: printable(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [printable(part) for part in value]
+    return value
+
+
+def _printable_text(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    if text.isascii() and text.isprintable():
+        return text
+    text = "".join(_turn(letter) for letter in text)
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text.replace("\n", "")):
+        raise UnprintableText(ascii(text)[1:-1])
+    return text
+
+
+def _turn(letter: str) -> str:
+    if letter in _TURNED:
+        return _TURNED[letter]
+    kind = unicodedata.category(letter)
+    if kind == "Cf":
+        return ""
+    return BLANK if kind == "Zs" and letter != NO_BREAK else letter
