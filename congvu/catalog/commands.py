@@ -1,15 +1,14 @@
 """Loading the code lists: repeatable, rows that left a file are retired."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from importlib import resources
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from congvu.catalog.models import Code, Rank
-from congvu.catalog.selectors import read_codes
+from congvu.catalog.selectors import level_of_row, orders, read_codes
 from congvu.core.actors import Actor
 from congvu.journal import commands as journal
 
@@ -22,8 +21,7 @@ def load_codes(*, actor: Actor) -> int:
 
     Requires: the system, or an administrator at the console.
     """
-    lists = yaml.safe_load((resources.files("congvu.catalog") / "lists.yaml").read_text("utf-8"))
-    rows = [row for name, how in lists.items() for row in _codes_of(name, how or {})]
+    rows = [row for name, how in orders().items() for row in _codes_of(name, how)]
     Code.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -42,7 +40,7 @@ def load_codes(*, actor: Actor) -> int:
     return len(rows) + ranks
 
 
-def _codes_of(name: str, how: dict[str, str]) -> list[Code]:
+def _codes_of(name: str, how: Mapping[str, str]) -> list[Code]:
     return [
         Code(
             list_name=name,
@@ -50,20 +48,13 @@ def _codes_of(name: str, how: dict[str, str]) -> list[Code]:
             name=row.get("name_vi") or row["code"],
             name_en=row.get("name_en", ""),
             aliases=_split(row.get("aliases", "")),
-            level=_level_of(row, how),
+            level=level_of_row(row, how),
             extra={key: value for key, value in row.items() if key not in OWN_COLUMNS and value},
             confidence=row.get("confidence") or "sure",
             order=order,
         )
         for order, row in enumerate(read_codes(name))
     ]
-
-
-def _level_of(row: dict[str, str], how: dict[str, str]) -> int | None:
-    """The place of a row in its list's order; a list of several kinds orders only one of them."""
-    value = row.get(how.get("level", ""), "")
-    ordered = not how.get("ordered_kind") or row.get("kind") == how["ordered_kind"]
-    return int(value) if ordered and value.isdigit() else None
 
 
 def _split(aliases: str) -> list[str]:

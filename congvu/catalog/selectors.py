@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+import yaml
 from django.db.models import QuerySet
 
 from congvu.catalog.models import Code, Rank
@@ -34,3 +35,29 @@ def read_codes(name: str) -> list[dict[str, str]]:
 def names_of(name: str) -> Mapping[str, str]:
     """What each code of `codes/<name>.csv` is called, in the language of whoever reads it."""
     return {row["code"]: words_of(row) for row in read_codes(name)}
+
+
+@cache
+def orders() -> Mapping[str, Mapping[str, str]]:
+    """Which files are code lists, and by which column each is ordered (`lists.yaml`)."""
+    text = (resources.files("congvu.catalog") / "lists.yaml").read_text("utf-8")
+    return {name: how or {} for name, how in yaml.safe_load(text).items()}
+
+
+def level_of_row(row: Mapping[str, str], how: Mapping[str, str]) -> int | None:
+    """The place of a row in its list's order; a list of several kinds orders only one of them."""
+    value = row.get(how.get("level", ""), "")
+    ordered = not how.get("ordered_kind") or row.get("kind") == how["ordered_kind"]
+    return int(value) if ordered and value.isdigit() else None
+
+
+@cache
+def levels_of(name: str) -> Mapping[str, int | None]:
+    """The place of each code of list `name` in its order."""
+    how = orders().get(name, {})
+    return {row["code"]: level_of_row(row, how) for row in read_codes(name)}
+
+
+def level_of(name: str, code: str) -> int | None:
+    """The place of `code` in list `name`; None where the list has no order or not this code."""
+    return levels_of(name).get(code)

@@ -4,8 +4,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -13,6 +17,11 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def from_day(first: date | None, last: date | None = None) -> DateRange:
     """The period from `first` to `last`, both inclusive; None leaves that side open."""
     return DateRange(first, last + timedelta(days=1) if last else None, "[)")
+
+
+def half_open(first: date | None, end: date | None) -> DateRange:
+    """The period from `first` up to, but without, `end`; None leaves that side open."""
+    return DateRange(first, end, "[)")
 
 
 def last_day(period: DateRange) -> date | None:
@@ -51,3 +60,35 @@ class PartialDate:
 
     def __str__(self) -> str:
         return "/".join(reversed(self.printed.split("-")))
+
+
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
+    """A date perhaps known by year or month only, as `2010`, `2010-03` or `2010-03-05`; "" unknown.
+
+    In the database a domain of its own (`partial_date`): nothing else can be stored.
+    """
+
+    description = "date known by year, month or day"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 10
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("db_default", "")
+        super().__init__(*args, **kwargs)
+
+    def db_type(self, connection: Any) -> str:
+        return "partial_date"
+
+    def get_internal_type(self) -> str:
+        return "PartialDateField"
+
+    def clean(self, value: Any, model_instance: Any) -> str:
+        """The value, refused when it is no day, month or year."""
+        text: str = super().clean(value, model_instance)
+        if text:
+            try:
+                PartialDate(text)
+            except ValueError as wrong:
+                raise ValidationError(_("Give a day, a month and year, or a year.")) from wrong
+        return text

@@ -4,12 +4,18 @@ import hashlib
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.documents.models import Paper, StoredFile
 from congvu.journal import commands as journal
+
+
+class PaperRevokedAlready(DomainError):
+    """A paper is revoked once."""
 
 
 @transaction.atomic
@@ -62,3 +68,18 @@ def record_paper(
     )
     journal.record(actor=actor, act="documents.record_paper", subject=paper, kind=kind)
     return paper
+
+
+@transaction.atomic
+def revoke_paper(*, actor: Actor, paper: Paper, by: Paper) -> Paper:
+    """Note that `by` revokes `paper`; from then on what it ended may be given back.
+
+    Raises: PaperRevokedAlready.
+    """
+    locked: Paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    if locked.revoked_by_id is not None:
+        raise PaperRevokedAlready(_("This paper is revoked already."))
+    locked.revoked_by = by
+    locked.save(update_fields=["revoked_by"])
+    journal.record(actor=actor, act="documents.revoke_paper", subject=locked, by=by.pk)
+    return locked

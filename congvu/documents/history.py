@@ -31,6 +31,44 @@ FUNCTION = migrations.RunSQL(
     "DROP FUNCTION congvu_fact_changes();",
 )
 
+GIVEN_BACK = migrations.RunSQL(
+    """
+    -- A fact may only be ended, replaced or voided once, and moved along with its person. What a
+    -- paper ended or replaced is given back when that paper is revoked, and only then.
+    CREATE OR REPLACE FUNCTION congvu_fact_changes() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public AS $$
+    DECLARE
+        changing text[] := ARRAY['unit_path', 'valid', 'end_basis_id', 'until_printed',
+                                 'replaced_by_id', 'voided_by_id'];
+        is_void boolean := false;
+    BEGIN
+        IF to_jsonb(OLD) - changing <> to_jsonb(NEW) - changing
+           OR lower(OLD.valid) IS DISTINCT FROM lower(NEW.valid)
+           OR (OLD.voided_by_id IS NOT NULL
+               AND NEW.voided_by_id IS DISTINCT FROM OLD.voided_by_id)
+           OR (OLD.end_basis_id IS NOT NULL
+               AND (NEW.valid, NEW.end_basis_id) IS DISTINCT FROM (OLD.valid, OLD.end_basis_id)
+               AND NOT EXISTS (SELECT FROM documents_paper
+                               WHERE id = OLD.end_basis_id AND revoked_by_id IS NOT NULL))
+        THEN
+            RAISE EXCEPTION 'a fact of % is never rewritten', TG_TABLE_NAME
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF OLD.replaced_by_id IS NOT NULL
+           AND NEW.replaced_by_id IS DISTINCT FROM OLD.replaced_by_id THEN
+            EXECUTE format('SELECT voided_by_id IS NOT NULL FROM %I WHERE id = $1', TG_TABLE_NAME)
+                INTO is_void USING OLD.replaced_by_id;
+            IF NOT is_void THEN
+                RAISE EXCEPTION 'a fact of % is never rewritten', TG_TABLE_NAME
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+        END IF;
+        RETURN NEW;
+    END $$;
+    """,
+    migrations.RunSQL.noop,
+)
+
 
 def fact_table(table: str) -> list[migrations.RunSQL]:
     """Close the history of `table` and put it behind the scope (own record included)."""

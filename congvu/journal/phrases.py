@@ -55,6 +55,8 @@ PHRASES = {
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
     "people.drop_view": N_("dropped a saved view"),
+    "people.renew_day": N_("brought posts and ranks up to date for the day"),
+    "documents.revoke_paper": N_("noted that a paper is revoked"),
     "people.link_account": N_("tied an account to a dossier"),
     "plans.add_line": N_("added a task to a plan"),
     "plans.check_line": N_("found a task of a plan right"),

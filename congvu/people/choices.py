@@ -16,6 +16,60 @@ class PersonStatus(TextChoices):
     LEFT = "left", _("left the service")
 
 
+class PostingKind(TextChoices):
+    """In what way a post is held."""
+
+    MAIN = "main", _("main post")
+    CONCURRENT = "concurrent", _("concurrent post")
+    ACTING = "acting", _("acting")
+    SECONDED = "seconded", _("seconded")
+    PARTY = "party", _("post in the Party")
+    PARTY_ALSO = "party_also", _("concurrent post in the Party")
+    DEPUTY = "deputy", _("elected deputy")
+
+
+class AllowanceMode(TextChoices):
+    """What an allowance is reckoned by."""
+
+    PERCENT = "percent", _("percent")
+    COEFFICIENT = "coefficient", _("coefficient of the base wage")
+    AMOUNT = "amount", _("amount in đồng")
+
+
+class FamilySide(TextChoices):
+    """Whose relative it is."""
+
+    OWN = "own", _("own side")
+    SPOUSE = "spouse", _("spouse's side")
+
+
+class HistoryKind(TextChoices):
+    """What a line of the person's own history tells."""
+
+    DETENTION = "detention", _("arrest, imprisonment")
+    OLD_REGIME = "old_regime", _("work for the former regime")
+    FOREIGN_BODY = "foreign_body", _("ties with foreign organisations")
+    RELATIVE_ABROAD = "relative_abroad", _("relatives abroad")
+
+
+class PropertyKind(TextChoices):
+    """Houses and land as the CV divides them."""
+
+    HOUSE_GIVEN = "house_given", _("house allotted or rented")
+    HOUSE_OWNED = "house_owned", _("house bought or built")
+    LAND_GIVEN = "land_given", _("land allotted")
+    LAND_OWNED = "land_owned", _("land bought")
+    LAND_BUSINESS = "land_business", _("land for production or business")
+
+
+class ConfirmationKind(TextChoices):
+    """Who stood up for the dossier."""
+
+    DECLARED = "declared", _("declared by the person")
+    AGENCY = "agency", _("confirmed by the agency")
+    POPULATION = "population", _("checked against the population database")
+
+
 class QualificationFamily(TextChoices):
     """What a qualification is about; each has its own code list with levels."""
 
@@ -24,6 +78,12 @@ class QualificationFamily(TextChoices):
     MANAGEMENT = "management", _("state management")
     LANGUAGE = "language", _("foreign language")
     IT = "it", _("information technology")
+    GENERAL = "general", _("general education")
+    ACADEMIC = "academic", _("academic title")
+    DEFENCE = "defence", _("defence and security")
+    MINORITY = "minority", _("minority language")
+    PRACTICE = "practice", _("practising licence")
+    OTHER = "other", _("other training")
 
 
 CODE_LISTS = {
@@ -32,8 +92,12 @@ CODE_LISTS = {
     QualificationFamily.MANAGEMENT: "state_management",
     QualificationFamily.LANGUAGE: "foreign_language_levels",
     QualificationFamily.IT: "it_levels",
+    QualificationFamily.GENERAL: "education_levels",
+    QualificationFamily.ACADEMIC: "education_levels",
+    QualificationFamily.DEFENCE: "state_management",
+    QualificationFamily.MINORITY: "foreign_language_levels",
 }
-"""The code list that gives the levels of each family."""
+"""The code list that gives the levels of each family; the others have none."""
 
 
 class ImportState(TextChoices):

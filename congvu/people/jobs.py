@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.people import import_run
-from congvu.people.commands import imports
+from congvu.people.commands import imports, present
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
 from congvu.people.selectors.imports import importer_of
 
@@ -39,6 +39,15 @@ def end_broken_off(timestamp: int = 0) -> None:
     now = timezone.now()  # noqa: TID251 - a job has no request
     with scope_of(SYSTEM):
         imports.end_broken_off(actor=SYSTEM, quiet_since=now - LONGEST_ON_CONSOLE)
+
+
+@app.periodic(cron="1 0 * * *")
+@app.task(name="people.renew_day", queueing_lock="people.renew_day")
+def renew_day(timestamp: int = 0) -> None:
+    """Shortly after midnight lists show the posts that begin or end today."""
+    today = timezone.localdate()  # noqa: TID251 - a job has no request
+    with scope_of(SYSTEM):
+        present.renew_day(actor=SYSTEM, on=today)
 
 
 def _as_importer(import_id: str, run: Any) -> None:

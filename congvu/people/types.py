@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -81,3 +82,32 @@ class Dossier:
     missing: list[Word]
     unverified: int
     disputed: int
+
+
+class ChangeAct(StrEnum):
+    """What was done to one row of a dossier."""
+
+    MADE = "made"
+    ENDED = "ended"
+    REPLACED = "replaced"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row a paper made, ended or replaced, or one column of the person it corrected.
+
+    `was_until` is the first day after the row's former end (None: it was open), and
+    `until_printed` how that end was printed: what is given back when the paper is revoked.
+    For a corrected column `family` is "person", `row_id` 0, and the three last say it all.
+    """
+
+    family: str
+    person_id: UUID
+    row_id: int
+    act: ChangeAct
+    was_until: date | None = None
+    until_printed: str = ""
+    column: str = ""
+    before: str = ""
+    after: str = ""

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
+from congvu.core.periods import PartialDateField
 
 
 class Fact(models.Model):
@@ -22,8 +23,8 @@ class Fact(models.Model):
     """
 
     valid = DateRangeField(_("valid"))
-    since_printed = models.CharField(max_length=10, blank=True)
-    until_printed = models.CharField(max_length=10, blank=True)
+    since_printed = PartialDateField()
+    until_printed = PartialDateField()
     basis = models.ForeignKey("documents.Paper", models.PROTECT, related_name="+")
     # Papers and facts are never deleted, and nobody asks from these ends: no index.
     end_basis = models.ForeignKey(

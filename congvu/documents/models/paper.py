@@ -38,7 +38,11 @@ class StoredFile(models.Model):
 
 
 class Paper(models.Model):
-    """A paper a fact rests on: a signed decision, a diploma, an imported list, a declaration."""
+    """A paper a fact rests on: a signed decision, a diploma, an imported list, a declaration.
+
+    Ends that a paper set are given back once it is `revoked_by` another, and not before: the
+    database sees to it (`congvu.documents.history`).
+    """
 
     kind = models.CharField(max_length=20, choices=PaperKind)
     number = models.CharField(_("number"), max_length=60, blank=True)
@@ -46,6 +50,9 @@ class Paper(models.Model):
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
     signed_on = models.DateField(_("signed on"), null=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    revoked_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     unit_path = PathField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 

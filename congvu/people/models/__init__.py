@@ -1,30 +1,67 @@
 """The dossier: one person and the families of facts about that person; lists on their way in."""
 
-from congvu.people.models.facts import (
-    Discipline,
-    PartyMembership,
-    PayStep,
+from congvu.people.models.career import (
+    Contract,
+    EmploymentStatus,
+    PlannedPost,
     Posting,
-    Qualification,
-    RankHeld,
     Service,
-    YearRating,
 )
+from congvu.people.models.learning import CompetencyLevel, Qualification
+from congvu.people.models.membership import (
+    Membership,
+    MilitaryService,
+    PartyMembership,
+    PolicyObject,
+)
+from congvu.people.models.papers import Confirmation, DossierPaper
+from congvu.people.models.pay import Allowance, PayStep, PositionPay, RaiseDelay, RankHeld
 from congvu.people.models.person import Person, PersonChange
+from congvu.people.models.personal import (
+    AssetDeclaration,
+    FamilyMember,
+    HealthCheck,
+    Income,
+    PersonalHistory,
+    Property,
+    TripAbroad,
+)
+from congvu.people.models.record import Assessment, Discipline, Reward, YearRating
 from congvu.people.models.staff_import import ImportRow, SavedView, StaffImport
 
 __all__ = [
+    "Allowance",
+    "Assessment",
+    "AssetDeclaration",
+    "CompetencyLevel",
+    "Confirmation",
+    "Contract",
     "Discipline",
+    "DossierPaper",
+    "EmploymentStatus",
+    "FamilyMember",
+    "HealthCheck",
     "ImportRow",
+    "Income",
+    "Membership",
+    "MilitaryService",
     "PartyMembership",
     "PayStep",
     "Person",
     "PersonChange",
+    "PersonalHistory",
+    "PlannedPost",
+    "PolicyObject",
+    "PositionPay",
     "Posting",
+    "Property",
     "Qualification",
+    "RaiseDelay",
     "RankHeld",
+    "Reward",
     "SavedView",
     "Service",
     "StaffImport",
+    "TripAbroad",
     "YearRating",
 ]

@@ -9,9 +9,12 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from congvu.catalog.fields import CodeField
 from congvu.core.paths import PathField
+from congvu.core.periods import PartialDateField
 from congvu.core.querysets import ScopedQuerySet
 from congvu.people.choices import PersonStatus, Sex
+from congvu.people.models.base import text
 from congvu.people.querysets import PersonQuerySet
 
 
@@ -44,16 +47,50 @@ class Person(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
-    born = models.CharField(_("born"), max_length=10, blank=True)
+    born = PartialDateField(_("born"))
     born_from = models.DateField(null=True)
     born_to = models.DateField(null=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
-    ethnic_group = models.CharField(_("ethnic group"), max_length=10, blank=True)
-    religion = models.CharField(_("religion"), max_length=10, blank=True)
+    ethnic_group = CodeField(_("ethnic group"), code_list="ethnic_groups", max_length=10)
+    religion = CodeField(_("religion"), code_list="religions", max_length=10)
+    name_in_use = text(_("name in use"), 200)
+    other_names = text(_("other names"), 300)
+    birth_place = text(_("birth place"), 300)
+    birth_commune = CodeField(_("birth place: commune today"), code_list="communes_khanh_hoa")
+    birth_province = CodeField(_("birth place: province today"), code_list="provinces")
     home_place = models.CharField(_("home place"), max_length=300, blank=True)
+    home_commune = CodeField(_("home place: commune today"), code_list="communes_khanh_hoa")
+    home_province = CodeField(_("home place: province today"), code_list="provinces")
+    nationality = CodeField(_("nationality"), code_list="countries")
+    personal_id_issued_on = models.DateField(_("ID issued on"), null=True, blank=True)
+    personal_id_issued_at = text(_("ID issued at"), 200)
+    social_insurance = text(_("social insurance number"), 20)
+    health_insurance = text(_("health insurance card"), 20)
+    tax_code = text(_("tax code"), 20)
+    marital_status = CodeField(_("marital status"), code_list="marital_status")
+    family_background = CodeField(_("family origin"), code_list="family_background")
+    household_address = text(_("registered residence"), 300)
+    household_commune = CodeField(
+        _("registered residence: commune"), code_list="communes_khanh_hoa"
+    )
+    household_province = CodeField(_("registered residence: province"), code_list="provinces")
+    current_address = text(_("present address"), 300)
+    current_commune = CodeField(_("present address: commune"), code_list="communes_khanh_hoa")
+    current_province = CodeField(_("present address: province"), code_list="provinces")
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    office_phone = text(_("office telephone"), 40)
     email = models.CharField(_("e-mail"), max_length=200, blank=True)
-    object_kind = models.CharField(_("kind of staff"), max_length=20, blank=True)
+    job_before = text(_("occupation before recruitment"), 300)
+    first_work_on = PartialDateField(_("first day of work"))
+    joined_body_on = PartialDateField(_("joined the present body"))
+    joined_revolution_on = PartialDateField(_("joined the revolution"))
+    strength = text(_("strength"), 300)
+    longest_work = text(_("work done longest"), 300)
+    identity_account = text(_("electronic identity account"), 60)
+    photo = models.ForeignKey(
+        "documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    object_kind = CodeField(_("kind of staff"), code_list="object_kinds", max_length=20)
     notes = models.CharField(_("notes"), max_length=1000, blank=True)
     post = models.CharField(_("post"), max_length=200, blank=True)
     title_code = models.CharField(max_length=40, blank=True)

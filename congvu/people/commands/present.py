@@ -1,0 +1,91 @@
+"""What lists show of people today repeats their facts: bringing it in step."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from congvu.catalog.selectors import read_codes
+from congvu.core.actors import Actor
+from congvu.documents.choices import UNVERIFIED
+from congvu.journal import commands as journal
+from congvu.people.families import FAMILIES
+
+_STANDS = "f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed"
+_NOW = f"{_STANDS} AND f.valid @> %(on)s::date"
+_UNCONFIRMED = " OR ".join(
+    f"""EXISTS (SELECT FROM {family.table} f JOIN documents_paper b ON b.id = f.basis_id
+                WHERE f.person_id = p.id AND f.replaced_by_id IS NULL AND f.voided_by_id IS NULL
+                  AND b.kind = ANY(%(unverified)s))"""
+    for family in FAMILIES
+)
+
+_RENEW = f"""
+WITH now AS (
+    SELECT p.id, post.unit_id, unit.path, post.title, post.title_code, held.rank_id,
+           post.id IS NOT NULL AS has_post,
+           coalesce(state.status_code = ANY(%(left)s), false)
+           OR (EXISTS (SELECT FROM people_service f WHERE f.person_id = p.id AND {_STANDS})
+               AND NOT EXISTS (SELECT FROM people_service f WHERE f.person_id = p.id AND {_NOW}))
+               AS has_left,
+           ({_UNCONFIRMED}) AS has_unverified
+    FROM people_person p
+    LEFT JOIN LATERAL (SELECT f.* FROM people_posting f
+        WHERE f.person_id = p.id AND f.is_main AND {_NOW} LIMIT 1) post ON true
+    LEFT JOIN establishment_unit unit ON unit.id = post.unit_id
+    LEFT JOIN LATERAL (SELECT f.* FROM people_rankheld f
+        WHERE f.person_id = p.id AND {_NOW} LIMIT 1) held ON true
+    LEFT JOIN LATERAL (SELECT f.* FROM people_employmentstatus f
+        WHERE f.person_id = p.id AND {_NOW} LIMIT 1) state ON true
+    WHERE p.id = ANY(%(people)s)
+)
+UPDATE people_person p
+SET unit_id = coalesce(n.unit_id, p.unit_id), unit_path = coalesce(n.path, p.unit_path),
+    post = CASE WHEN n.has_post THEN n.title ELSE '' END,
+    title_code = CASE WHEN n.has_post THEN n.title_code ELSE '' END,
+    rank_id = n.rank_id, has_unverified = n.has_unverified,
+    status = CASE WHEN n.has_left THEN 'left' ELSE 'serving' END
+FROM now n WHERE n.id = p.id
+"""
+
+_TURNING = " UNION ".join(
+    f"""SELECT f.person_id FROM {table} f
+        WHERE lower(f.valid) = %(on)s OR upper(f.valid) = %(on)s"""
+    for table in (
+        "people_posting",
+        "people_rankheld",
+        "people_employmentstatus",
+        "people_service",
+    )
+)
+
+
+def renew_people(*, people: Iterable[UUID], on: date) -> int:
+    """Bring post, unit, rank and status of `people` in step with their facts on `on`.
+
+    Two statements at most, whatever their number (the facts of those who moved follow them).
+    """
+    left = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
+    values: dict[str, Any] = {
+        "people": list(people),
+        "on": on,
+        "left": left,
+        "unverified": [kind.value for kind in UNVERIFIED],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RENEW, values)
+        return int(cursor.rowcount)
+
+
+@transaction.atomic
+def renew_day(*, actor: Actor, on: date) -> int:
+    """Renew everybody of whom a fact begins or ends on `on`: the first job of each day."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TURNING, {"on": on})
+        people = [row[0] for row in cursor.fetchall()]
+    count = renew_people(people=people, on=on) if people else 0
+    if count:
+        journal.record(actor=actor, act="people.renew_day", people=count)
+    return count

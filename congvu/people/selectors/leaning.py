@@ -1,0 +1,92 @@
+"""What later facts lean on the rows a paper made: they are told before it is revoked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.actors import Actor
+from congvu.documents.models import Paper
+from congvu.people.families import Family, family
+from congvu.people.models import Person
+from congvu.people.selectors.facts import line_of
+from congvu.people.types import Change, ChangeAct
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """One later fact: of whom, what, since when, by which paper.
+
+    `may_stay`: it can stand without what it follows; the fact before then runs up to it.
+    """
+
+    person_id: UUID
+    family: Promise
+    since: date | None
+    paper: Paper
+    may_stay: bool
+
+
+def leaning_on(*, actor: Actor, changes: Iterable[Change], basis: Paper) -> list[Leaning]:
+    """The facts by other papers that lean on `changes` of `basis`, each paper once a family."""
+    found: dict[tuple[Any, ...], Leaning] = {}
+    for change in changes:
+        for one in _of(change, basis):
+            key = (one.person_id, one.family, one.paper.pk)
+            if key not in found or not one.may_stay:
+                found[key] = one
+    return sorted(found.values(), key=lambda one: (one.since or date.min, one.paper.pk))
+
+
+def _of(change: Change, basis: Paper) -> list[Leaning]:
+    if change.act is ChangeAct.CORRECTED:
+        return _corrected(change, basis)
+    kind = family(change.family)
+    row = kind.model.objects.select_related("end_basis", "replaced_by__basis").get(pk=change.row_id)
+    if row.voided_by_id is not None:
+        return []
+    made = _on_made(kind, row, basis) if change.act is ChangeAct.MADE else []
+    return made + _later(kind, row, change, basis)
+
+
+def _later(kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning]:
+    """Rows of the same line that begin after what the paper made or ended."""
+    values = {name: getattr(row, name) for name in kind.columns}
+    if not kind.is_lined(values) or row.is_disputed:
+        return []
+    first = row.valid.lower if change.act is ChangeAct.MADE else row.valid.upper
+    rows = line_of(person_id=row.person_id, family=kind, values=values).exclude(basis=basis)
+    return [
+        Leaning(row.person_id, kind.title, later.valid.lower, later.basis, may_stay=True)
+        for later in rows
+        if later.pk != row.pk
+        and later.valid.lower is not None
+        and (first is None or later.valid.lower >= first)
+    ]
+
+
+def _on_made(kind: Family, row: Any, basis: Paper) -> list[Leaning]:
+    """What was done since to the row itself, and all that rests on a dossier it opened."""
+    found = []
+    if row.replaced_by_id is not None and row.replaced_by.voided_by_id is None:
+        found.append(_leaning(kind, row, row.replaced_by.basis, may_stay=False))
+    elif row.end_basis_id not in (None, basis.pk):
+        values = {name: getattr(row, name) for name in kind.columns}
+        found.append(_leaning(kind, row, row.end_basis, may_stay=kind.is_lined(values)))
+    return [one for one in found if one.paper.pk != basis.pk]
+
+
+def _corrected(change: Change, basis: Paper) -> list[Leaning]:
+    person = Person.objects.get(pk=change.person_id)
+    if str(getattr(person, change.column) or "") == change.after:
+        return []
+    last = person.changes.exclude(basis=basis).select_related("basis").latest("pk")
+    return [Leaning(person.pk, _("Personal data"), None, last.basis, may_stay=False)]
+
+
+def _leaning(kind: Family, row: Any, paper: Paper, *, may_stay: bool) -> Leaning:
+    return Leaning(row.person_id, kind.title, row.valid.lower, paper, may_stay)

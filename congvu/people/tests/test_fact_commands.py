@@ -1,0 +1,294 @@
+"""Facts written by a paper, and taken back when it is revoked."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from congvu.core.actors import Actor
+from congvu.core.periods import from_day, last_day
+from congvu.documents.commands import revoke_paper
+from congvu.people.commands.facts import (
+    EndSetAlready,
+    LaterFactStands,
+    NothingInForce,
+    end_fact,
+    open_fact,
+    replace_fact,
+)
+from congvu.people.commands.persons import correct_person
+from congvu.people.commands.present import renew_people
+from congvu.people.commands.taking_back import LaterFactsLean, take_back
+from congvu.people.families import family
+from congvu.people.models import Allowance, EmploymentStatus, Person, Posting, Service
+from congvu.people.selectors.leaning import leaning_on
+from congvu.people.tests.factories import PaperFactory, PostingFactory
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
+POSTS, ALLOWANCES = family("posts"), family("allowances")
+MARCH, JUNE, SEPTEMBER = date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)
+
+
+@pytest.fixture
+def person():
+    posting = PostingFactory()
+    return posting.person
+
+
+def transfer(person, on, title="Trưởng phòng", unit=None):
+    """A decision that opens a main post; returns its paper and what it did."""
+    paper = PaperFactory()
+    values = {"kind": "main", "title": title, "unit": unit or person.unit}
+    changes = open_fact(
+        actor=SYSTEM, person=person, family=POSTS, values=values, since=on, basis=paper
+    )
+    return paper, changes
+
+
+def revoke(paper, changes, *, keep_later=False):
+    by = PaperFactory()
+    revoke_paper(actor=SYSTEM, paper=paper, by=by)
+    return take_back(actor=SYSTEM, changes=changes, basis=paper, by=by, keep_later=keep_later)
+
+
+def career(person):
+    rows = Posting.objects.standing().filter(person=person).order_by("valid")
+    return [(row.title, row.valid.lower, last_day(row.valid)) for row in rows]
+
+
+def test_a_new_main_post_ends_the_old_one_the_day_before(person):
+    transfer(person, MARCH)
+    assert career(person) == [
+        ("Chuyên viên", date(2024, 1, 1), date(2026, 2, 28)),
+        ("Trưởng phòng", MARCH, None),
+    ]
+
+
+def test_the_end_is_set_by_the_paper_of_the_new_post(person):
+    paper, _ = transfer(person, MARCH)
+    assert Posting.objects.get(title="Chuyên viên").end_basis == paper
+
+
+def test_a_concurrent_post_leaves_the_main_one_alone(person):
+    values = {"kind": "concurrent", "title": "Trưởng ban", "unit": person.unit}
+    open_fact(
+        actor=SYSTEM, person=person, family=POSTS, values=values, since=MARCH, basis=PaperFactory()
+    )
+    assert last_day(Posting.objects.get(is_main=True).valid) is None
+
+
+def test_a_post_before_one_that_stands_is_refused_with_its_paper(person):
+    transfer(person, JUNE)
+    with pytest.raises(LaterFactStands, match="01/06/2026"):
+        transfer(person, MARCH)
+
+
+def test_a_second_post_on_the_same_day_is_refused(person):
+    transfer(person, JUNE)
+    with pytest.raises(LaterFactStands):
+        transfer(person, JUNE)
+
+
+def test_an_end_once_set_is_not_set_again(person):
+    row = Posting.objects.get(person=person)
+    end_fact(actor=SYSTEM, row=row, family=POSTS, on=JUNE, basis=PaperFactory())
+    row.refresh_from_db()
+    with pytest.raises(EndSetAlready):
+        end_fact(actor=SYSTEM, row=row, family=POSTS, on=MARCH, basis=PaperFactory())
+
+
+@pytest.mark.parametrize("on", [date(2024, 1, 1), date(2023, 12, 31)])
+def test_what_has_not_begun_cannot_be_ended(person, on):
+    row = Posting.objects.get(person=person)
+    with pytest.raises(NothingInForce):
+        end_fact(actor=SYSTEM, row=row, family=POSTS, on=on, basis=PaperFactory())
+
+
+def test_revoking_gives_the_end_back(person):
+    paper, changes = transfer(person, MARCH)
+    revoke(paper, changes)
+    assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
+def test_revoking_gives_back_the_former_last_day(person):
+    Posting.objects.filter(person=person)
+    bounded = {"kind": "seconded", "title": "Biệt phái", "unit": person.unit}
+    open_fact(
+        actor=SYSTEM, person=person, family=POSTS, values=bounded, since=MARCH,
+        until=date(2028, 2, 29), basis=PaperFactory(),
+    )  # fmt: skip
+    row = Posting.objects.get(kind="seconded")
+    paper = PaperFactory()
+    changes = end_fact(actor=SYSTEM, row=row, family=POSTS, on=JUNE, basis=paper)
+    revoke(paper, changes)
+    row.refresh_from_db()
+    assert (last_day(row.valid), row.end_basis) == (date(2028, 2, 29), None)
+
+
+def test_a_row_that_was_made_falls_and_stays_in_the_history(person):
+    paper, changes = transfer(person, MARCH)
+    revoke(paper, changes)
+    assert Posting.objects.get(title="Trưởng phòng").voided_by is not None
+
+
+def test_a_later_post_leans_on_the_one_before(person):
+    first, changes = transfer(person, MARCH)
+    second, _ = transfer(person, JUNE, "Phó giám đốc")
+    found = leaning_on(actor=SYSTEM, changes=changes, basis=first)
+    assert [(one.paper, one.may_stay) for one in found] == [(second, True)]
+    with pytest.raises(LaterFactsLean), transaction.atomic():
+        revoke(first, changes)
+    assert len(career(person)) == 3
+
+
+def test_where_the_later_post_stays_the_one_before_runs_up_to_it(person):
+    first, changes = transfer(person, MARCH)
+    second, _ = transfer(person, JUNE, "Phó giám đốc")
+    moved = revoke(first, changes, keep_later=True)
+    assert career(person) == [
+        ("Chuyên viên", date(2024, 1, 1), date(2026, 5, 31)),
+        ("Phó giám đốc", JUNE, None),
+    ]
+    assert [paper for paper, _ in moved] == [second.pk]
+
+
+def test_then_the_later_one_gives_that_end_back_in_its_turn(person):
+    first, changes = transfer(person, MARCH)
+    second, own = transfer(person, JUNE, "Phó giám đốc")
+    moved = revoke(first, changes, keep_later=True)
+    revoke(second, [*own, *(change for _, change in moved)])
+    assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
+def test_an_end_set_to_what_falls_passes_to_the_one_before(person):
+    first, changes = transfer(person, MARCH)
+    row = Posting.objects.get(title="Trưởng phòng")
+    leaving = PaperFactory()
+    end_fact(actor=SYSTEM, row=row, family=POSTS, on=SEPTEMBER, basis=leaving)
+    revoke(first, changes, keep_later=True)
+    old = Posting.objects.get(title="Chuyên viên")
+    assert (last_day(old.valid), old.end_basis) == (date(2026, 8, 31), leaving)
+
+
+def test_a_correction_puts_a_row_in_the_place_of_another(person):
+    paper = PaperFactory()
+    row = Posting.objects.get(person=person)
+    changes = replace_fact(
+        actor=SYSTEM, row=row, family=POSTS, values={"title": "Thanh tra viên"}, basis=paper
+    )
+    assert career(person) == [("Thanh tra viên", date(2024, 1, 1), None)]
+    revoke(paper, changes)
+    assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
+def test_a_restored_row_keeps_the_end_its_successor_was_given(person):
+    paper = PaperFactory()
+    row = Posting.objects.get(person=person)
+    changes = replace_fact(
+        actor=SYSTEM, row=row, family=POSTS, values={"title": "Thanh tra viên"}, basis=paper
+    )
+    transfer(person, JUNE)
+    revoke(paper, changes, keep_later=True)
+    assert career(person)[0] == ("Chuyên viên", date(2024, 1, 1), date(2026, 5, 31))
+
+
+def test_what_was_corrected_cannot_fall_while_its_correction_stands(person):
+    first, changes = transfer(person, MARCH)
+    row = Posting.objects.get(title="Trưởng phòng")
+    replace_fact(
+        actor=SYSTEM, row=row, family=POSTS, values={"title": "Phó phòng"}, basis=PaperFactory()
+    )
+    with pytest.raises(LaterFactsLean):
+        revoke(first, changes, keep_later=True)
+
+
+def test_one_allowance_of_a_kind_at_a_time_and_several_kinds_together(person):
+    for kind, since in (("CV", MARCH), ("KV", MARCH), ("CV", JUNE)):
+        open_fact(
+            actor=SYSTEM, person=person, family=ALLOWANCES, since=since, basis=PaperFactory(),
+            values={"kind_code": kind, "mode": "coefficient", "coefficient": "0.50"},
+        )  # fmt: skip
+    ends = Allowance.objects.order_by("kind_code", "valid").values_list("kind_code", "valid")
+    assert [(kind, last_day(valid)) for kind, valid in ends] == [
+        ("CV", date(2026, 5, 31)),
+        ("CV", None),
+        ("KV", None),
+    ]
+
+
+def test_a_code_outside_its_list_is_refused(person):
+    from congvu.core.errors import DomainError
+
+    with pytest.raises(DomainError, match="XYZ"):
+        open_fact(
+            actor=SYSTEM, person=person, family=ALLOWANCES, values={"kind_code": "XYZ"},
+            since=MARCH, basis=PaperFactory(),
+        )  # fmt: skip
+
+
+def test_a_partial_date_is_kept_as_printed_beside_its_first_day(person):
+    open_fact(
+        actor=SYSTEM, person=person, family=family("trips"), values={"country_code": "JP"},
+        since="2019-05", basis=PaperFactory(),
+    )  # fmt: skip
+    trip = person.tripabroads.get()
+    assert (trip.valid.lower, trip.since_printed) == (date(2019, 5, 1), "2019-05")
+
+
+def test_a_corrected_column_keeps_what_it_said_and_gives_it_back(person):
+    paper = PaperFactory()
+    before = person.full_name
+    changes = correct_person(
+        actor=SYSTEM, person=person, values={"full_name": "Nguyễn Văn Đúng"}, basis=paper
+    )
+    assert Person.objects.get(pk=person.pk).full_name == "Nguyễn Văn Đúng"
+    revoke(paper, changes)
+    assert Person.objects.get(pk=person.pk).full_name == before
+
+
+def test_a_corrected_birth_date_brings_its_bounds(person):
+    correct_person(actor=SYSTEM, person=person, values={"born": "1980-03"}, basis=PaperFactory())
+    person.refresh_from_db()
+    assert (person.born_from, person.born_to) == (date(1980, 3, 1), date(1980, 3, 31))
+
+
+def test_lists_follow_the_post_of_today(person):
+    elsewhere = PostingFactory().unit
+    transfer(person, MARCH, unit=elsewhere)
+    renew_people(people=[person.pk], on=date(2026, 2, 28))
+    person.refresh_from_db()
+    assert person.post == "Chuyên viên"
+    renew_people(people=[person.pk], on=MARCH)
+    person.refresh_from_db()
+    assert (person.post, person.unit) == ("Trưởng phòng", elsewhere)
+    assert person.unit_path == elsewhere.path
+
+
+def test_facts_follow_their_person_to_another_unit(person):
+    elsewhere = PostingFactory().unit
+    transfer(person, MARCH, unit=elsewhere)
+    renew_people(people=[person.pk], on=MARCH)
+    paths = set(Posting.objects.filter(person=person).values_list("unit_path", flat=True))
+    assert paths == {elsewhere.path}
+
+
+@pytest.mark.parametrize(("code", "status"), [("NH", "left"), ("TSAN", "serving")])
+def test_a_status_says_whether_one_serves(person, code, status):
+    open_fact(
+        actor=SYSTEM, person=person, family=family("status"), values={"status_code": code},
+        since=MARCH, basis=PaperFactory(),
+    )  # fmt: skip
+    renew_people(people=[person.pk], on=MARCH)
+    person.refresh_from_db()
+    assert (person.status, EmploymentStatus.objects.count()) == (status, 1)
+
+
+def test_ended_service_means_one_has_left(person):
+    Service.objects.create(
+        person=person, valid=from_day(date(2000, 1, 1), date(2026, 2, 28)), basis=person.basis,
+        unit_path=person.unit_path,
+    )  # fmt: skip
+    renew_people(people=[person.pk], on=MARCH)
+    person.refresh_from_db()
+    assert person.status == "left"
