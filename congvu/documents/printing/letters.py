@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congvu.core.errors import DomainError
 
 BLANK, NO_BREAK = " ", "\N{NO-BREAK SPACE}"
@@ -15,7 +17,10 @@ class UnprintableText(DomainError):
     """The paper holds letters or signs that cannot be printed."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"“{text[:SHOWN]}”")
+        super().__init__(
+            _("“%(text)s” holds a letter or sign that papers cannot be printed with. Retype it.")
+            % {"text": text[:SHOWN]}
+        )
 
 
 def printable(value: Any) -> Any:

@@ -1,0 +1,85 @@
+"""Tables of printed forms, the same for PDF (tables.typ) and Word (word_tables.py)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from congvu.core.text import clean
+
+LONG_CELL = 600  # letters above which a row may run over two pages
+
+
+class Align(StrEnum):
+    """How the words of a column stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; neighbours of one `group` stand under a common head.
+
+    `width` is a share: columns of 1 and 2 take a third and two thirds.
+    """
+
+    head: str
+    width: float = 1
+    align: Align = Align.LEFT
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row across all columns that names the rows below it (a unit)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, and rows with a text for each column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...] | Band, ...]
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if not isinstance(row, Band) and len(row) != len(self.columns):
+                raise ValueError(f"a row has {len(row)} cells for {len(self.columns)} columns")
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    """Columns with their widths, the one or two rows of the head, and the rows."""
+    return {
+        "widths": [column.width for column in table.columns],
+        "aligns": [str(column.align) for column in table.columns],
+        "head": head_rows(table),
+        "rows": [
+            {"band": clean(row.text)}
+            if isinstance(row, Band)
+            else {"cells": [clean(cell) for cell in row], "long": max(map(len, row)) > LONG_CELL}
+            for row in table.rows
+        ],
+    }
+
+
+def head_rows(table: Table) -> list[list[dict[str, Any]]]:
+    """The cells of the head, each with the columns and rows it spans."""
+    grouped = any(column.group for column in table.columns)
+    upper: list[dict[str, Any]] = []
+    lower: list[dict[str, Any]] = []
+    before = ""
+    for column in table.columns:
+        if column.group and column.group == before:
+            upper[-1]["columns"] += 1
+        else:
+            text = clean(column.group or column.head)
+            upper.append(
+                {"text": text, "columns": 1, "rows": 2 if grouped and not column.group else 1}
+            )
+        if column.group:
+            lower.append({"text": clean(column.head), "columns": 1, "rows": 1})
+        before = column.group
+    return [upper, lower] if grouped else [upper]
