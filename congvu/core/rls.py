@@ -35,3 +35,25 @@ def append_only(table: str) -> migrations.RunSQL:
         """,
         f"DROP TRIGGER never_changed ON {table}; DROP TRIGGER never_emptied ON {table};",
     )
+
+
+def only_ended(table: str) -> migrations.RunSQL:
+    """Let rows of `table`, a table of facts, only be ended, replaced or voided; never deleted.
+
+    The function that watches over them comes with `congvu.documents.history`.
+    """
+    return migrations.RunSQL(
+        f"""
+        CREATE TRIGGER only_ended BEFORE UPDATE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION congvu_fact_changes();
+        CREATE TRIGGER never_deleted BEFORE DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION congvu_refuse();
+        CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION congvu_refuse();
+        """,
+        f"""
+        DROP TRIGGER only_ended ON {table};
+        DROP TRIGGER never_deleted ON {table};
+        DROP TRIGGER never_emptied ON {table};
+        """,
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from importlib import resources
 
 from congvu.catalog.selectors import read_codes
-from congvu.establishment.choices import UnitKind
+from congvu.establishment.choices import Locality, ManagingLevel, UnitKind
 from congvu.establishment.types import UnitName, UnitRow
 
 ROOT = "kh"
@@ -22,6 +22,9 @@ _KINDS = {
     "don_vi_su_nghiep": UnitKind.SERVICE,
 }
 _COMMUNES = {"xã": UnitKind.COMMUNE, "phường": UnitKind.WARD, "đặc khu": UnitKind.ZONE}
+_LOCALITIES = {"phường": Locality.URBAN, "xã": Locality.RURAL, "đặc khu": Locality.ISLAND}
+_MOUNTAINS = ("Khánh Sơn", "Khánh Vĩnh", "Bác Ái")
+"""Former districts that counted as mountain districts; nothing official was found for communes."""
 _ONLY_IN_WARDS = "X-KTHTDT"
 _NOT_IN_WARDS = "X-KT"
 
@@ -75,9 +78,23 @@ def _commune(commune: dict[str, str], parts: list[dict[str, str]]) -> Iterator[U
     code = f"X{commune['code']}"
     full = commune["full_name"]
     also = tuple(UnitName(f"{body} {full}") for body in ("UBND", "Ủy ban nhân dân"))
-    yield UnitRow(code, full, kind, ROOT, names=(*also, UnitName(commune["name_vi"])))
+    yield UnitRow(
+        code,
+        full,
+        kind,
+        ROOT,
+        names=(*also, UnitName(commune["name_vi"])),
+        level=ManagingLevel.COMMUNE,
+        locality=_locality(commune),
+    )
     skipped = _NOT_IN_WARDS if kind is UnitKind.WARD else _ONLY_IN_WARDS
     for part in parts:
         if part["id"] != skipped:
             name = part["name_2026"].split(" (")[0]
             yield UnitRow(f"{code}-{part['id'][2:]}", name, UnitKind.DIVISION, code)
+
+
+def _locality(commune: dict[str, str]) -> str:
+    if any(district in commune["former_districts"] for district in _MOUNTAINS):
+        return Locality.MOUNTAIN
+    return _LOCALITIES[commune["kind"]]

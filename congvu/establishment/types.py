@@ -15,7 +15,10 @@ class UnitName:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit as a file or a reader gives it; `parent` is a code, empty for the root."""
+    """One unit as a file or a reader gives it; `parent` is a code, empty for the root.
+
+    Level and locality left empty are those of the parent.
+    """
 
     code: str
     name: str
@@ -23,3 +26,5 @@ class UnitRow:
     parent: str
     short_name: str = ""
     names: tuple[UnitName, ...] = field(default=())
+    level: str = ""
+    locality: str = ""

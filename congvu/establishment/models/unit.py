@@ -1,4 +1,4 @@
-"""The tree of units, each with the period it stands and the names it goes by."""
+"""The tree of units as it stands today, and the names units go or went by."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
 from congvu.core.querysets import PeriodQuerySet
-from congvu.establishment.choices import UnitKind
+from congvu.establishment.choices import Locality, ManagingLevel, UnitKind
 from congvu.establishment.querysets import UnitQuerySet
 
 
@@ -16,13 +16,20 @@ class Unit(models.Model):
     """One body over the period it stands: the province, a department, a commune, a division.
 
     `code` never changes; `path` joins the codes from the root, in lower case. `order` is the
-    place in official lists.
+    place in official lists. Name, short name, kind, level, locality, parent, path and `valid`
+    repeat what `UnitState` says today, so that every room reads one table; the commands that
+    change a unit renew them. A unit that was merged into another stands, with all that is placed
+    below it, under the path of that successor: whoever looks after the heir looks after it too.
     """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    level = models.CharField(
+        _("managing level"), max_length=10, choices=ManagingLevel, default=ManagingLevel.PROVINCE
+    )
+    locality = models.CharField(_("locality"), max_length=10, choices=Locality, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = PathField(unique=True)
     valid = DateRangeField(_("stands"))
@@ -40,7 +47,9 @@ class Unit(models.Model):
 class UnitName(models.Model):
     """A name a unit goes or went by: full, short, former. Looked up without marks.
 
-    One former name may lead to several units (a body that was split): the asker chooses.
+    One former name may lead to several units (a body that was split): the asker chooses. Names
+    with `is_official` repeat the standing `UnitState` rows and are renewed with them; the others
+    come from lists of former names.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
@@ -49,6 +58,7 @@ class UnitName(models.Model):
     valid = DateRangeField()
     source = models.CharField(max_length=200, blank=True)
     confidence = models.CharField(max_length=10, default="sure")
+    is_official = models.BooleanField(default=False)
 
     objects = PeriodQuerySet.as_manager()
 
