@@ -71,8 +71,8 @@ class Family:
 FAMILIES = (
     Family(
         "posts", models.Posting, _("Posts"), "Quá trình công tác",
-        ("kind", "unit", "unit_printed", "title", "title_code", "job_position", "main_duty",
-         "term_ends_on", "began_by"),
+        ("kind", "unit", "unit_printed", "title", "title_code", "job_position", "position",
+         "main_duty", "term_ends_on", "began_by"),
         line=(), line_where={"kind": "main"},
         covers=("work_history", "rotation", "elected_post", "current_post", "concurrent_post",
                 "main_duty", "job_position", "party_post", "party_concurrent_post", "deputy_role",

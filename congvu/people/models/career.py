@@ -19,6 +19,7 @@ class Posting(DossierFact):
     `unit_printed` is the unit as the paper names it, where it stands in no tree (earlier posts,
     posts of the Party). `is_main` repeats that `kind` is the main post.
 
+    `job_position` is the job position as printed, `position` the line of the catalogue it is.
     `term_ends_on` is the last day of the term of appointment, inclusive; NULL without a term.
     `began_by` is the kind of decision that started it: rotations and secondments are told by it.
     """
@@ -37,6 +38,15 @@ class Posting(DossierFact):
     title = models.CharField(_("post"), max_length=200, blank=True)
     title_code = models.CharField(max_length=40, blank=True)
     job_position = models.CharField(_("job position"), max_length=200, blank=True)
+    position = models.ForeignKey(
+        "establishment.JobPosition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("position of the catalogue"),
+    )
     main_duty = text(_("main duty"), 300)
     is_main = models.BooleanField(_("main post"), default=True)
     term_ends_on = models.DateField(_("term ends"), null=True, blank=True)
