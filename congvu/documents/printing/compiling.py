@@ -20,6 +20,7 @@ from congvu.documents.printing.letters import UnprintableText, printable
 from congvu.documents.printing.places import Box
 
 FONTS = Path(__file__).parent / "fonts"
+WIDTHS = Path(__file__).parent / "widths.typ"
 ROOT = Path(__file__).parents[2]  # the package: templates import "/documents/printing/…"
 FACES = 4
 LACKING = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
@@ -77,6 +78,22 @@ def print_form(
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single PDF")
     return PrintedForm(pdf, {mark.pop("name"): Box(**mark) for mark in marks})
+
+
+def widths_mm(texts: list[tuple[str, float, bool]]) -> list[float]:
+    """How wide each of `texts` (words, points, bold) is on one line.
+
+    Tinos is as wide as Times New Roman, so this holds for Word files too.
+    """
+    parts = [{"words": words, "size": size, "bold": bold} for words, size, bold in texts]
+    compiler = typst.Compiler(
+        WIDTHS,
+        root=ROOT,
+        font_paths=_typefaces(),
+        sys_inputs={"data": json.dumps(printable({"texts": parts}))},
+    )
+    found: list[list[float]] = json.loads(compiler.query("<widths>", field="value"))
+    return found[0]
 
 
 @cache

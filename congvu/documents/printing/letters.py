@@ -1,5 +1,6 @@
 """Text as it may stand on paper."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -57,3 +58,42 @@ def _turn(letter: str) -> str:
     if kind == "Cf":
         return ""
     return BLANK if kind == "Zs" and letter != NO_BREAK else letter
+
+
+def bind(words: list[str], text: str) -> str:
+    """`text` with the blanks inside each of `words` (the longer first) not breaking."""
+    if not words:
+        return text
+    pattern = rf"\b({'|'.join(map(re.escape, words))})\b"
+    found = re.compile(pattern, re.IGNORECASE)
+    return found.sub(lambda match: match[0].replace(BLANK, NO_BREAK), text)
+
+
+def balance(parts: list[str], widths: list[float], blank: float, most: float) -> list[str]:
+    """`parts` joined by blanks into the fewest lines no wider than `most`, evenly long.
+
+    `widths` are those of the parts, `blank` that of one blank; a part wider than `most` has a
+    line of its own.
+    """
+    fewest = len(_filled(parts, widths, blank, most))
+    low, high = max([0.0, *widths]), most
+    while high - low > most / 1000:
+        middle = (low + high) / 2
+        if len(_filled(parts, widths, blank, middle)) > fewest:
+            low = middle
+        else:
+            high = middle
+    return _filled(parts, widths, blank, max(low, high))
+
+
+def _filled(parts: list[str], widths: list[float], blank: float, most: float) -> list[str]:
+    lines: list[str] = []
+    filled = 0.0
+    for part, width in zip(parts, widths, strict=True):
+        if lines and filled + blank + width <= most:
+            lines[-1] += BLANK + part
+            filled += blank + width
+        else:
+            lines.append(part)
+            filled = width
+    return lines
