@@ -10,8 +10,13 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.storage import store
 from congvu.core.text import clean
+from congvu.documents.intake import IntakeError, refuse_secret
 from congvu.documents.models import Paper, StoredFile
 from congvu.journal import commands as journal
+
+
+class StateSecret(DomainError):
+    """A paper under a secrecy mark never enters this system."""
 
 
 class PaperRevokedAlready(DomainError):
@@ -40,6 +45,31 @@ def keep_file(
         StoredFile.objects.bulk_create([file], ignore_conflicts=True)
     kept: StoredFile = same.get()
     return kept
+
+
+def keep_paper_file(
+    *, actor: Actor, name: str, content: bytes, media_type: str, unit_path: str
+) -> StoredFile:
+    """Keep the file of a paper or product, unless its name or text carries a secrecy mark.
+
+    Raises: StateSecret; then nothing is kept.
+    Law: the refusal of state secrets, Luật Bảo vệ bí mật nhà nước 117/2025/QH15
+    """
+    refuse_state_secret(actor=actor, name=name, content=content)
+    return keep_file(
+        actor=actor, name=name, content=content, media_type=media_type, unit_path=unit_path
+    )
+
+
+def refuse_state_secret(*, actor: Actor, name: str, content: bytes) -> bool:
+    """Refuse a paper under a secrecy mark; return whether its text could be read.
+
+    Raises: StateSecret.
+    """
+    try:
+        return refuse_secret(name, content)
+    except IntakeError as refusal:
+        raise StateSecret(refusal.told(_)) from refusal
 
 
 @transaction.atomic

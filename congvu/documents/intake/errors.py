@@ -37,6 +37,10 @@ MESSAGES = {
     "too_hungry": N_("Reading needs more memory than allowed and was stopped. Split the file."),
     "no_text": N_("There is no text in the file. Choose another file, or paste the text."),
     "unreadable": N_("The file cannot be opened: %(reason)s"),
+    "secret": N_(
+        "This paper carries a secrecy mark. It was not kept: state secrets must stay outside this"
+        " system. Handle it by the rules on protecting state secrets."
+    ),
     "macros": N_("The file holds macros; they were not run, only the data was read."),
     "formulas": N_(
         "The file holds formulas; the values stored at its last save were read, nothing was"

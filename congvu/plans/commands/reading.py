@@ -12,8 +12,10 @@ from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.documents import commands as documents
 from congvu.documents.choices import PaperKind
+from congvu.documents.commands import StateSecret, refuse_state_secret
 from congvu.documents.intake import IntakeError
 from congvu.documents.models import StoredFile
+from congvu.documents.rules.secrecy import secrecy_of_text
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.plans.choices import PaperState
@@ -23,7 +25,6 @@ from congvu.plans.reader import read_text
 from congvu.plans.reader.compare import difference
 from congvu.plans.reader.files import text_of
 from congvu.plans.rules.metrics import metric_of
-from congvu.plans.rules.secrecy import carries_secrecy_mark
 from congvu.plans.rules.times import time_fields
 from congvu.plans.selectors import Resolver
 from congvu.plans.types import Upload
@@ -33,10 +34,6 @@ EDITABLE = ("text", "products", "lead", "coordinating", "deadline_raw")
 
 class NotReadable(DomainError):
     """The file cannot be read; the text says why and what to do instead."""
-
-
-class StateSecret(DomainError):
-    """A paper under a secrecy mark never enters this system."""
 
 
 class ReadAlready(DomainError):
@@ -60,7 +57,7 @@ def read_paper(*, actor: Actor, upload: Upload, unit: Unit) -> PlanPaper:
     Raises: NotReadable, StateSecret, NothingFound, ReadAlready.
     """
     actor.require(Plans.REVIEW, unit)
-    reading = _read(upload)
+    reading = _read(actor, upload)
     return _keep(actor, upload, unit, reading, corrects=None)
 
 
@@ -74,7 +71,7 @@ def correct_paper(*, actor: Actor, upload: Upload, paper: PlanPaper) -> PlanPape
     Requires: plans.plan.review on the paper's unit.
     """
     actor.require(Plans.REVIEW, paper.unit_path)
-    reading = _read(upload)
+    reading = _read(actor, upload)
     if paper.fingerprint == _fingerprint(reading["lines"]):
         raise ReadAlready(_("This is the same text: nothing has changed."), paper.pk)
     paper.state = PaperState.REPLACED
@@ -84,18 +81,14 @@ def correct_paper(*, actor: Actor, upload: Upload, paper: PlanPaper) -> PlanPape
     return new
 
 
-def _read(upload: Upload) -> dict[str, Any]:
+def _read(actor: Actor, upload: Upload) -> dict[str, Any]:
+    refuse_state_secret(actor=actor, name=upload.name, content=upload.content)
     try:
         paper = text_of(upload.content, upload.name, limit_mb=None)
     except IntakeError as refusal:
         raise NotReadable(refusal.told(_)) from refusal
-    if carries_secrecy_mark(paper.lines):
-        raise StateSecret(
-            _(
-                "This paper carries a secrecy mark. It was not kept: state secrets must stay "
-                "outside this system. Handle it by the rules on protecting state secrets."
-            )
-        )
+    if secrecy_of_text(paper.lines):
+        raise StateSecret(IntakeError("secret").told(_))
     reading = read_text(paper.text, name=upload.name)
     reading |= {"lines": paper.lines, "notes": list(paper.notes)}
     if not reading["tasks"]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError, Forbidden, NotVisible
-from congvu.documents.commands import keep_file
+from congvu.documents.commands import keep_paper_file
 from congvu.documents.models import StoredFile
 from congvu.documents.permissions import Documents
 from congvu.establishment.models import Unit
@@ -134,8 +134,11 @@ def place_for_papers(actor: Actor, task: Task) -> str:
 
 
 def keep_upload(actor: Actor, task: Task, file: Upload) -> StoredFile:
-    """Keep one file that belongs to the task."""
-    return keep_file(
+    """Keep one file that belongs to the task.
+
+    Raises: Forbidden, StateSecret.
+    """
+    return keep_paper_file(
         actor=actor,
         name=file.name,
         content=file.content,
