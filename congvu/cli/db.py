@@ -57,7 +57,9 @@ def _load_codes() -> None:
     from congvu.catalog.commands import load_codes
     from congvu.core.actors import Actor
     from congvu.core.scope import scope_of
+    from congvu.establishment.commands import load_competencies
 
     actor = Actor.system("congvu db migrate")
     with scope_of(actor):
         load_codes(actor=actor)
+        load_competencies(actor=actor)

@@ -1,7 +1,9 @@
 """Reading the tree of units. Names and places of units are public to every signed-in account."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from congvu.core.actors import Actor
@@ -9,6 +11,22 @@ from congvu.core.text import clean, fold
 from congvu.establishment.choices import AGENCIES
 from congvu.establishment.models import Unit, UnitName
 from congvu.establishment.permissions import Establishment
+
+_HEIRS = """
+WITH RECURSIVE ended AS (
+    SELECT u.id AS origin, u.id AS unit_id FROM establishment_unit u
+    WHERE u.id = ANY (%(keys)s) AND NOT u.valid @> %(on)s::date
+    UNION
+    SELECT e.origin, s.successor_id
+    FROM ended e
+    JOIN establishment_unitsuccession s ON s.predecessor_id = e.unit_id
+        AND s.voided_by_id IS NULL AND s.replaced_by_id IS NULL AND s.valid @> %(on)s::date
+    JOIN establishment_unit u ON u.id = e.unit_id AND NOT u.valid @> %(on)s::date
+)
+SELECT e.origin, u.id FROM ended e
+LEFT JOIN establishment_unit u ON u.id = e.unit_id AND u.valid @> %(on)s::date
+"""
+"""Along the successions of units that ended, as far as one that stands."""
 
 
 def get_unit(*, actor: Actor, code: str) -> Unit:
@@ -40,9 +58,29 @@ def agencies_of(*, actor: Actor, permission: str, on: date) -> QuerySet[Unit]:
 
 
 def units_named(*, actor: Actor, name: str, on: date) -> list[Unit]:
-    """The units that go or went by `name` (marks and case aside) and stand on `on`."""
-    found = UnitName.objects.filter(key=fold(clean(name))).values("unit")
-    return list(Unit.objects.on(on).filter(pk__in=found).order_by("order", "id"))
+    """The units that go or went by `name` (marks and case aside) and stand on `on`.
+
+    The name of a unit that ended leads to those that followed it. At most two statements.
+    """
+    found = set(UnitName.objects.filter(key=fold(clean(name))).values_list("unit_id", flat=True))
+    heirs = heirs_of(actor=actor, unit_ids=found, on=on)
+    keys = {heir for key in found for heir in heirs.get(key, {key})}
+    return list(Unit.objects.on(on).filter(pk__in=keys).order_by("order", "id"))
+
+
+def heirs_of(*, actor: Actor, unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:
+    """For each unit that does not stand on `on`: those standing that followed it. One statement."""
+    keys = list(unit_ids)
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_HEIRS, {"keys": keys, "on": on})
+        found: dict[int, set[int]] = {}
+        for ended, heir in cursor.fetchall():
+            found.setdefault(ended, set())
+            if heir is not None:
+                found[ended].add(heir)
+    return found
 
 
 def names_of_units(*, actor: Actor) -> QuerySet[UnitName]:

@@ -28,3 +28,45 @@ class UnitRow:
     names: tuple[UnitName, ...] = field(default=())
     level: str = ""
     locality: str = ""
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit that a decision sets up; `parent` is the code of the unit above it.
+
+    Level and locality left empty are those of the unit above.
+    """
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    short_name: str = ""
+    level: str = ""
+    locality: str = ""
+
+
+@dataclass(frozen=True)
+class Description:
+    """A job position as a paper describes it.
+
+    `unit` is the code of the agency it belongs to, empty for the whole province. `ranks` are
+    codes of ranks, `competencies` codes with the level asked for, from 1 to 5.
+    """
+
+    code: str
+    name: str
+    kind: str
+    corps: str
+    level: str
+    unit: str = ""
+    subtype: str = ""
+    title_code: str = ""
+    purpose: str = ""
+    duties: str = ""
+    products: str = ""
+    powers: str = ""
+    relations: str = ""
+    requirements: str = ""
+    ranks: tuple[str, ...] = ()
+    competencies: tuple[tuple[str, int], ...] = ()

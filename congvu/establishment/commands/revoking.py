@@ -1,0 +1,147 @@
+"""Taking back what a decision did to units, positions, posts and quotas."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
+from congvu.core.periods import from_day
+from congvu.documents.commands import revoke_paper
+from congvu.documents.models import Paper
+from congvu.establishment.commands.changing import refuse_left
+from congvu.establishment.commands.describing import renew_positions
+from congvu.establishment.commands.renewing import renew
+from congvu.establishment.commands.tree import Change
+from congvu.establishment.followers import followers
+from congvu.establishment.models import (
+    ApprovedPosts,
+    PositionTerms,
+    StaffQuota,
+    Unit,
+    UnitState,
+    UnitSuccession,
+)
+from congvu.establishment.permissions import Establishment
+from congvu.journal import commands as journal
+
+FACTS: tuple[Any, ...] = (UnitState, UnitSuccession, PositionTerms, ApprovedPosts, StaffQuota)
+MOST_NAMED = 10
+
+
+class LeanedOn(DomainError):
+    """Later decisions rest on what this one did; they are revoked first."""
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
+    """Undo everything `basis` did here, as revoked by `by`; return how many rows it made.
+
+    Rows it made are voided, ends it set are given back, people come back. Nothing happens, and 0
+    is returned, when it did nothing here. A paper not yet noted as revoked is so now.
+
+    Requires: establishment.unit.change (for units) and establishment.post.change (for posts)
+        where it worked.
+    Raises: Forbidden, LeanedOn, PeopleLeft.
+    """
+    change = Change(actor, by, date.min, today)
+    units = _units_touched(basis)
+    _require(actor, units, basis)
+    _refuse_leaned(basis)
+    if basis.revoked_by_id is None:
+        revoke_paper(actor=actor, paper=basis, by=by)
+    came_back = sum(
+        one.take_back(actor=actor, basis=basis, by=by, today=today) for one in followers()
+    )
+    positions = list(PositionTerms.objects.filter(Q(basis=basis) | Q(end_basis=basis)))
+    voided = sum(_void(model, basis, by) for model in FACTS)
+    for model in FACTS:
+        _give_back(model, basis)
+    change.touched = units
+    renew(units, today)
+    renew_positions({terms.position_id for terms in positions}, today)
+    _refuse_left(change, units)
+    if voided or came_back:
+        journal.record(
+            actor=actor, act="establishment.take_back", subject=basis, rows=voided, people=came_back
+        )
+    return voided
+
+
+def _units_touched(basis: Paper) -> dict[int, Unit]:
+    states = UnitState.objects.standing().filter(Q(basis=basis) | Q(end_basis=basis))
+    return {state.unit_id: state.unit for state in states.select_related("unit__parent")}
+
+
+def _require(actor: Actor, units: dict[int, Unit], basis: Paper) -> None:
+    for unit in units.values():
+        actor.require(Establishment.UNIT_CHANGE, unit.parent.path if unit.parent else "")
+    made = Q(basis=basis) | Q(end_basis=basis)
+    for model in (PositionTerms, ApprovedPosts, StaffQuota):
+        for path in model.objects.filter(made).values_list("unit_path", flat=True).distinct():
+            actor.require(Establishment.POST_CHANGE, path)
+
+
+def _refuse_leaned(basis: Paper) -> None:
+    """Refuse while standing rows of other papers ended, or stand below, what this one made."""
+    papers: set[int] = set()
+    for model in FACTS:
+        made = model.objects.standing().filter(basis=basis)
+        ended = made.exclude(end_basis=None).exclude(end_basis=basis)
+        papers |= set(ended.values_list("end_basis_id", flat=True))
+        swapped = model.objects.filter(basis=basis, voided_by=None).exclude(replaced_by=None)
+        papers |= set(swapped.values_list("replaced_by__basis_id", flat=True))
+    opened = _opened_by(basis)
+    for rows in (
+        UnitState.objects.standing().filter(parent__in=opened),
+        UnitSuccession.objects.standing().filter(successor__in=opened),
+        ApprovedPosts.objects.standing().filter(unit__in=opened),
+        StaffQuota.objects.standing().filter(unit__in=opened),
+    ):
+        papers |= set(rows.exclude(basis=basis).values_list("basis_id", flat=True))
+    papers -= {basis.pk}
+    if papers:
+        raise LeanedOn(
+            _("Later decisions rest on this one: %(papers)s. Revoke them first.")
+            % {"papers": "; ".join(_named(papers))}
+        )
+
+
+def _opened_by(basis: Paper) -> list[int]:
+    """Units whose first standing state rests on `basis`."""
+    mine = UnitState.objects.standing().filter(basis=basis).values_list("unit_id", flat=True)
+    older = UnitState.objects.standing().filter(unit__in=list(mine)).exclude(basis=basis)
+    return sorted(set(mine) - set(older.values_list("unit_id", flat=True)))
+
+
+def _named(papers: Iterable[int]) -> list[str]:
+    found = Paper.objects.filter(pk__in=list(papers)).order_by("pk")[:MOST_NAMED]
+    return [str(paper) for paper in found] or [_("papers of other offices")]
+
+
+def _void(model: Any, basis: Paper, by: Paper) -> int:
+    rows = model.objects.filter(basis=basis, voided_by=None)
+    made: int = rows.update(voided_by=by)
+    return made
+
+
+def _give_back(model: Any, basis: Paper) -> None:
+    """Ends the paper set are open again; a quota ends with its year."""
+    for row in model.objects.filter(replaced_by__basis=basis, voided_by=None):
+        model.objects.filter(pk=row.pk).update(replaced_by=None)
+    for row in model.objects.filter(end_basis=basis, voided_by=None):
+        upper = date(row.year + 1, 1, 1) if model is StaffQuota else None
+        valid = DateRange(row.valid.lower, upper, "[)")
+        model.objects.filter(pk=row.pk).update(valid=valid, end_basis=None)
+
+
+def _refuse_left(change: Change, units: dict[int, Unit]) -> None:
+    """Nobody may be placed in a unit that, after all, was never set up."""
+    standing = UnitState.objects.standing().filter(unit__in=units, valid__overlap=from_day(None))
+    gone = set(units) - set(standing.values_list("unit_id", flat=True))
+    refuse_left(change, {key: units[key] for key in gone})

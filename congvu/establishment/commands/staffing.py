@@ -1,0 +1,152 @@
+"""Approving posts and giving quotas."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
+from congvu.core.periods import from_day
+from congvu.core.storage import store
+from congvu.documents.models import Paper
+from congvu.establishment.models import (
+    ApprovedPosts,
+    JobPosition,
+    StaffQuota,
+    Unit,
+    UnitState,
+)
+from congvu.establishment.permissions import Establishment
+from congvu.journal import commands as journal
+
+
+class GivenLater(DomainError):
+    """A later approval or quota is on record."""
+
+
+class NotInUse(DomainError):
+    """The position or the unit does not stand on that day."""
+
+
+@transaction.atomic
+def approve_posts(
+    *,
+    actor: Actor,
+    unit: str,
+    position: str,
+    headcount: int,
+    year: int,
+    basis: Paper,
+    on: date,
+) -> ApprovedPosts:
+    """Approve `headcount` people in a job position of a unit, from `on` until the next approval.
+
+    0 takes the position away from the unit.
+
+    Requires: establishment.post.change on the unit.
+    Raises: NotVisible, Forbidden, NotInUse, GivenLater, DomainError.
+    Law: NĐ 361/2025/NĐ-CP (old approvals stay valid until replaced)
+    """
+    place, post = _unit(actor, unit, on), _position(position, on)
+    if post.unit_id not in (None, place.pk) and not place.path.startswith(f"{_path_of(post)}."):
+        raise NotInUse(_("%(position)s belongs to another agency.") % {"position": post.name})
+    before = (
+        ApprovedPosts.objects.standing()
+        .filter(unit=place, position=post)
+        .order_by("-valid")
+        .select_for_update(of=["self"])
+        .first()
+    )
+    _end_before(before, basis, on)
+    made = store(
+        ApprovedPosts(
+            unit=place,
+            position=post,
+            year=year,
+            headcount=headcount,
+            valid=from_day(on),
+            basis=basis,
+            unit_path=place.path,
+        )
+    )
+    journal.record(
+        actor=actor, act="establishment.approve_posts", subject=place, position=post.pk,
+        headcount=headcount, paper=basis.pk,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def give_quota(
+    *,
+    actor: Actor,
+    unit: str,
+    corps: str,
+    headcount: int,
+    year: int,
+    basis: Paper,
+    on: date,
+) -> StaffQuota:
+    """Give a unit its staffing quota of a corps for a year, counting from `on` in that year.
+
+    Requires: establishment.post.change on the unit.
+    Raises: NotVisible, Forbidden, NotInUse, GivenLater, DomainError.
+    """
+    place = _unit(actor, unit, on)
+    if on.year != year:
+        raise GivenLater(_("The day lies outside the year the quota is for."))
+    before = (
+        StaffQuota.objects.standing()
+        .filter(unit=place, corps=corps, year=year)
+        .order_by("-valid")
+        .select_for_update(of=["self"])
+        .first()
+    )
+    _end_before(before, basis, on)
+    made = store(
+        StaffQuota(
+            unit=place,
+            corps=corps,
+            year=year,
+            headcount=headcount,
+            valid=DateRange(on, date(year + 1, 1, 1), "[)"),
+            basis=basis,
+            unit_path=place.path,
+        )
+    )
+    journal.record(
+        actor=actor, act="establishment.give_quota", subject=place, corps=corps,
+        headcount=headcount, paper=basis.pk,
+    )  # fmt: skip
+    return made
+
+
+def _unit(actor: Actor, code: str, on: date) -> Unit:
+    unit: Unit = Unit.objects.one(code=code)
+    actor.require(Establishment.POST_CHANGE, unit.path)
+    if not UnitState.objects.on(on).filter(unit=unit).exists():
+        raise NotInUse(_("%(unit)s does not stand on that day.") % {"unit": unit.name})
+    return unit
+
+
+def _position(code: str, on: date) -> JobPosition:
+    position: JobPosition = JobPosition.objects.select_related("unit").one(code=code)
+    if not JobPosition.objects.on(on).filter(pk=position.pk).exists():
+        raise NotInUse(_("%(position)s is not in use on that day.") % {"position": position.name})
+    return position
+
+
+def _path_of(position: JobPosition) -> str:
+    return position.unit.path if position.unit else ""
+
+
+def _end_before(before: ApprovedPosts | StaffQuota | None, basis: Paper, on: date) -> None:
+    """End the approval or quota before, which began on an earlier day."""
+    if before is None:
+        return
+    if before.end_basis_id is not None or before.valid.lower is None or before.valid.lower >= on:
+        raise GivenLater(_("One from that day or later is on record. Choose a later day."))
+    before.valid, before.end_basis = DateRange(before.valid.lower, on, "[)"), basis
+    store(before)
