@@ -37,6 +37,23 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many months on (or back), or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_between(first: date, last: date) -> int:
+    """The whole months from `first` to `last`; 0 or less when `last` comes before."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of `day`."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """A day as printed, perhaps only its year or month: `2010`, `2010-03`, `2010-03-05`."""

@@ -1,6 +1,5 @@
 """Invented careers: recruitment, rank and pay, training, Party, posts held one after another."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from congvu.core.periods import add_months, months_between
 from congvu.people.demo.chance import Weighted, data, happens, weighted
 from congvu.people.demo.rows import Month, Stage
 from congvu.people.demo.staffing import Seat
@@ -15,7 +15,6 @@ from congvu.people.staff_list.values import catalog_rows, rank_groups, salary_ta
 
 _YEAR = 365.2425
 _ADULT = 18.1
-_SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,6 @@ def _raise_months() -> dict[str, int]:
 @cache
 def _step_values(group: str) -> tuple[Decimal, ...]:
     return tuple(map(Decimal, salary_table()[group]))
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of the month so many months on, or the month's last."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    if day.day <= _SHORTEST_MONTH:
-        return date(year, month + 1, day.day)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def months_between(first: date, last: date) -> int:
-    """Return the whole months from one day to another."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (last.day < first.day)
 
 
 def draw_pay(chance: Random, career: str, recruited_on: date, today: date) -> Pay:

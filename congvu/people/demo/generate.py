@@ -6,6 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from congvu.core.periods import add_months
 from congvu.establishment.types import UnitRow
 from congvu.people.demo import careers
 from congvu.people.demo.chance import Weighted, data, happens, weighted
@@ -141,7 +142,7 @@ def _party(
         return None, None
     joined = recruited_on + timedelta(days=300 + int(2200 * chance.random()))
     joined = min(joined, today - timedelta(days=30 + int(300 * chance.random())))
-    official = careers.add_months(joined, 12)
+    official = add_months(joined, 12)
     return joined, official if official <= today else None
 
 
