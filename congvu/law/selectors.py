@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from congvu.law.rules.working_days import Calendar
-from congvu.law.types import Confidence, Line, NoLawThatDay
+from congvu.law.types import Confidence, DatedLaw, Line
 
 
 @cache
@@ -51,10 +51,13 @@ def parameter(code: str, on: date) -> Line:
 
     Raises: NoLawThatDay when no line covers the day.
     """
-    for line in lines_of(code):
-        if line.holds_on(on):
-            return line
-    raise NoLawThatDay(f"{code} says nothing about {on.isoformat()}")
+    return law_of(code).on(code, on)
+
+
+@cache
+def law_of(*codes: str) -> DatedLaw:
+    """All dated lines of `codes`, for a rule that asks for several days."""
+    return DatedLaw({code: lines_of(code) for code in codes})
 
 
 def all_codes() -> list[str]:

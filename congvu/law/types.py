@@ -1,5 +1,6 @@
 """What the law says, when, where it says so, and how sure we are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,3 +34,20 @@ class Line:
 
 class NoLawThatDay(LookupError):
     """No line of the parameter covers the day: an error to be mended in the data."""
+
+
+@dataclass(frozen=True)
+class DatedLaw:
+    """The parameters a rule may ask for, by code: what a pure rule is given instead of files."""
+
+    lines: Mapping[str, tuple[Line, ...]]
+
+    def on(self, code: str, day: date) -> Line:
+        """The line of `code` in force on `day`.
+
+        Raises: NoLawThatDay when no line covers the day.
+        """
+        for line in self.lines[code]:
+            if line.holds_on(day):
+                return line
+        raise NoLawThatDay(f"{code} says nothing about {day.isoformat()}")
