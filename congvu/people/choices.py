@@ -70,6 +70,28 @@ class ConfirmationKind(TextChoices):
     POPULATION = "population", _("checked against the population database")
 
 
+class RaiseState(TextChoices):
+    """How somebody stands in the list of regular raises of a month."""
+
+    DUE = "due", _("due this month")
+    OVERDUE = "overdue", _("due earlier, not raised yet")
+    DELAYED = "delayed", _("put off")
+    LAST_STEP = "last_step", _("last step: percent above it")
+    UNKNOWN = "unknown", _("cannot be computed")
+
+
+class RaiseLack(TextChoices):
+    """What is missing to compute somebody's raise."""
+
+    STEP = "step", _("no pay step is on file")
+    RANK = "rank", _("no rank is on file")
+    SINCE = "since", _("the first day of the pay step is not on file")
+    GROUP = "group", _("the rank has no pay group")
+    FIT = "fit", _("step and coefficient do not fit the pay group of the rank")
+    MEASURE = "measure", _("no rule says how long the disciplinary measure delays a raise")
+    SETBACK = "setback", _("a disciplinary measure or rating is disputed or not dated to the day")
+
+
 class QualificationFamily(TextChoices):
     """What a qualification is about; each has its own code list with levels."""
 

@@ -17,8 +17,9 @@ from congvu.people.rules.trace import Step, shown
 DELAYS = "raise.delay_months"
 NOT_COMPLETED = "raise.not_completed"
 RATED_ON = "raise.rating_counts_on"
+PARTY = "raise.party_measures"
 EARLY = "raise.early"
-CODES = (*pay.CODES, DELAYS, NOT_COMPLETED, RATED_ON, EARLY)
+CODES = (*pay.CODES, DELAYS, NOT_COMPLETED, RATED_ON, PARTY, EARLY)
 """The parameters these rules ask for."""
 
 
@@ -88,7 +89,8 @@ def next_raise(
     """The next step, or at the last step the next percent above it, and its first day.
 
     Each setback that begins inside the holding period, delays so far included, puts the day off:
-    measures and not completed years add up. `uncounted_months` are months on leave without pay
+    measures and not completed years add up. A measure of the Party is set aside where one of the
+    State stands in the same period. `uncounted_months` are months on leave without pay
     and the like, which do not count as time in the step.
 
     Raises: NotInTheTable for a step outside the group or a measure without a rule, NoLawThatDay.
@@ -135,15 +137,22 @@ def _inside(
 ) -> tuple[Counted, ...]:
     """The setbacks inside the holding period, which each of them makes longer."""
     found: list[Counted] = []
-    for setback in sorted(setbacks, key=lambda one: (one.on, one.code)):
-        if setback.on < since:
-            continue
+    for setback in _weighed(law, since, setbacks):
         if setback.on >= add_months(since, months):
             break
         line, more = months_of(law, setback)
         found.append(Counted(setback, more, line))
         months += more
     return tuple(found)
+
+
+def _weighed(law: DatedLaw, since: date, setbacks: Iterable[Setback]) -> list[Setback]:
+    """The setbacks from `since` on, by day, without measures of the Party the State answered."""
+    party = {code for line in law.lines[PARTY] for code in line.value}
+    later = [setback for setback in setbacks if setback.on >= since]
+    if any(setback.code and setback.code not in party for setback in later):
+        later = [setback for setback in later if setback.code not in party]
+    return sorted(later, key=lambda one: (one.on, one.code))
 
 
 def months_of(law: DatedLaw, setback: Setback) -> tuple[Line, int]:

@@ -1,0 +1,262 @@
+"""Who is due for a regular raise in a month, and why: of many by one statement, of one traced."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from congvu.catalog.selectors import names_of
+from congvu.core.actors import Actor
+from congvu.core.periods import month_end
+from congvu.establishment.models import Unit
+from congvu.law.selectors import law_of
+from congvu.law.types import NoLawThatDay
+from congvu.people.choices import RaiseLack, RaiseState
+from congvu.people.models import Discipline, PayStep, Person, RankHeld, YearRating
+from congvu.people.permissions import People
+from congvu.people.rules import raises
+from congvu.people.rules.pay import NotInTheTable, group_of
+from congvu.people.rules.raises import Holding, NextRaise, Setback, next_raise, rated_on
+from congvu.people.selectors.raise_statement import STATEMENT, law_params
+
+ALL = 1_000_000
+_YEAR, _DAY = len("2020"), len("2020-01-01")
+
+
+@dataclass(frozen=True)
+class RaiseQuery:
+    """What a list of raises shows: a month by its first day, a unit by its path, a state.
+
+    `person_ids` narrows it to these people.
+    """
+
+    month: date
+    unit: str = ""
+    state: str = RaiseState.DUE
+    person_ids: tuple[UUID, ...] | None = None
+
+
+@dataclass(frozen=True)
+class RaiseLine:
+    """One person of the list: the step held, and what comes when.
+
+    `due_on` is the first day of the next step (or percent above the last), `ordinary_on` that
+    without delays; both None where `lack` says what is missing. `unrated` are years of the
+    holding period without a rating on file.
+    """
+
+    person_id: UUID
+    full_name: str
+    post: str
+    unit: str
+    agency: str
+    unit_path: str
+    rank_code: str
+    group: str
+    step: int | None
+    coefficient: Decimal | None
+    percent: int
+    since: date | None
+    since_printed: str
+    ordinary_on: date | None
+    due_on: date | None
+    delay_months: int
+    next_step: int | None
+    next_percent: int
+    next_coefficient: Decimal | None
+    state: RaiseState
+    lack: RaiseLack | None
+    unrated: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> str:
+        """What the rank is called."""
+        return str(names_of("ranks").get(self.rank_code, self.rank_code))
+
+
+@dataclass(frozen=True)
+class RaiseList:
+    """One stretch of the list, and how many stand in each state."""
+
+    lines: list[RaiseLine]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def raises_in(
+    *, actor: Actor, wanted: RaiseQuery, today: date, first: int = 0, most: int = ALL
+) -> RaiseList:
+    """The raises of a month among the serving people in the actor's units. Two statements.
+
+    The step in force on the last day of the month counts: who was raised already is not listed.
+    In a month to come, "due earlier" means before the month of `today`. Ordered by day and name;
+    `first` lines are left out, at most `most` follow.
+    """
+    params = {
+        **law_params(wanted.month),
+        "month_first": wanted.month,
+        "month_end": month_end(wanted.month),
+        "late_before": min(wanted.month, today.replace(day=1)),
+        "today": today,
+        "paths": list(actor.paths(People.RECORD_VIEW)),
+        "unit": wanted.unit,
+        "person_ids": list(wanted.person_ids) if wanted.person_ids is not None else None,
+        "state": wanted.state,
+        "limit": most,
+        "offset": first,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, params)
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    counts = json.loads(rows[0]["counts"])
+    found = [row for row in rows if row["id"] is not None]
+    units = _units({row["unit_id"] for row in found})
+    return RaiseList([_line(row, units) for row in found], counts)
+
+
+def _units(keys: set[int]) -> dict[int, Unit]:
+    return Unit.objects.select_related("parent").in_bulk(keys)
+
+
+def _line(row: Mapping[str, Any], units: Mapping[int, Unit]) -> RaiseLine:
+    unit = units[row["unit_id"]]
+    is_part = unit.kind == "division" and unit.parent is not None
+    lack = RaiseLack(row["missing"]) if row["missing"] else None
+    return RaiseLine(
+        person_id=row["id"],
+        full_name=row["full_name"],
+        post=row["post"],
+        unit=unit.name,
+        agency=unit.parent.name if is_part and unit.parent else "",
+        unit_path=row["unit_path"],
+        rank_code=row["rank_id"] or "",
+        group=row["salary_group"] or "",
+        step=row["step"],
+        coefficient=row["coefficient"],
+        percent=row["percent"],
+        since=row["since"],
+        since_printed=row["since_printed"],
+        ordinary_on=None if lack else row["ordinary_on"],
+        due_on=None if lack else row["due_on"],
+        delay_months=row["delay"],
+        next_step=None if lack else row["next_step"],
+        next_percent=0 if lack else row["next_percent"],
+        next_coefficient=None if lack else row["next_coefficient"],
+        state=RaiseState(row["state"]),
+        lack=lack,
+        unrated=tuple(row["unrated"] or ()),
+    )
+
+
+@dataclass(frozen=True)
+class RaiseTold:
+    """What comes next for one person, or what is missing to tell; with the step held."""
+
+    person: Person
+    coming: NextRaise | None
+    lack: RaiseLack | None
+    step: PayStep | None
+    rank_code: str
+
+
+def raise_of(*, actor: Actor, person_id: UUID, month: date) -> RaiseTold:
+    """The next raise of one person, traced, by the step in force on the last day of `month`.
+
+    Five statements. Raises: NotVisible.
+    """
+    people = Person.objects.visible_to(actor, People.RECORD_VIEW).select_related("unit__parent")
+    person = people.one(pk=person_id)
+    on = month_end(month)
+    step = PayStep.objects.on(on).filter(person=person, is_disputed=False).first()
+    ranks = RankHeld.objects.on(on).filter(person=person, is_disputed=False)
+    rank = ranks.select_related("rank").first()
+    coming, lack = _compute(person, step, rank)
+    return RaiseTold(person, coming, lack, step, rank.rank_id if rank else "")
+
+
+def _compute(
+    person: Person, step: PayStep | None, rank: RankHeld | None
+) -> tuple[NextRaise | None, RaiseLack | None]:
+    if step is None or rank is None:
+        return None, RaiseLack.RANK if step else RaiseLack.STEP
+    if step.valid.lower is None:
+        return None, RaiseLack.SINCE
+    holding, lack = _holding(step, rank)
+    if holding is None or lack:
+        return None, lack
+    try:
+        unsure, setbacks = _setbacks_of(person, holding.since)
+        coming = next_raise(law_of(*raises.CODES), holding, setbacks)
+    except (NotInTheTable, NoLawThatDay):
+        return None, RaiseLack.MEASURE
+    if coming.due_on and any(_matters(one, coming.due_on, setbacks) for one in unsure):
+        return None, RaiseLack.SETBACK
+    return coming, None
+
+
+def _holding(step: PayStep, rank: RankHeld) -> tuple[Holding | None, RaiseLack | None]:
+    """The step as the rule takes it; the coefficient tells the step where it is left out."""
+    since = step.valid.lower
+    try:
+        group = group_of(law_of(*raises.CODES), rank.rank.salary_group, rank.rank.corps, since)
+    except (NotInTheTable, NoLawThatDay):
+        return None, RaiseLack.GROUP
+    number = step.step
+    if number is None and step.coefficient is not None:
+        above, odd = divmod(step.coefficient - group.first, group.increment)
+        number = None if odd else int(above) + 1
+    if number is None or not 1 <= number <= group.steps:
+        return None, RaiseLack.FIT
+    if step.coefficient is not None and step.coefficient != group.coefficient(number):
+        return None, RaiseLack.FIT
+    if len(step.since_printed) == _YEAR:
+        return None, RaiseLack.SINCE
+    percent = step.overframe_percent or 0
+    return Holding(rank.rank.salary_group, rank.rank.corps, number, since, percent), None
+
+
+def _setbacks_of(
+    person: Person, since: date
+) -> tuple[list[tuple[date | None, str]], list[Setback]]:
+    """Measures and ratings from `since` on: the unsure (first possible day, code), the sure."""
+    law = law_of(*raises.CODES)
+    names = names_of("discipline_kinds")
+    unsure: list[tuple[date | None, str]] = []
+    sure: list[Setback] = []
+    for row in Discipline.objects.standing().filter(person=person):
+        day = row.valid.lower
+        if day is None or row.is_disputed or row.since_printed:
+            if day is None or _last_day(day, row.since_printed) >= since:
+                unsure.append((day, row.kind_code))
+        elif day >= since:
+            sure.append(Setback(day, row.kind_code, str(names.get(row.kind_code, ""))))
+    bad = {line.value["rating"] for line in law.lines[raises.NOT_COMPLETED]}
+    for row in YearRating.objects.standing().filter(person=person, level_code__in=bad):
+        if row.year < since.year:
+            continue
+        day = rated_on(law, row.year)
+        if row.is_disputed:
+            unsure.append((day, ""))
+        else:
+            sure.append(Setback(day))
+    return unsure, sure
+
+
+def _last_day(day: date, printed: str) -> date:
+    if len(printed) == _YEAR:
+        return date(day.year, 12, 31)
+    return day if len(printed) == _DAY or not printed else month_end(day)
+
+
+def _matters(one: tuple[date | None, str], due_on: date, sure: Sequence[Setback]) -> bool:
+    """Whether an unsure setback may lie inside the holding period, and nothing answered it."""
+    day, code = one
+    party = {known for line in law_of(*raises.CODES).lines[raises.PARTY] for known in line.value}
+    if code in party and any(other.code and other.code not in party for other in sure):
+        return False
+    return day is None or day < due_on
