@@ -119,6 +119,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT_MB = int(environment.text("CONGVU_UPLOAD_LIMIT_MB", "50"))
 
+# -- electronic signatures
+# A folder with the roots that are trusted (.crt, .cer, .pem) and revocation lists (.crl).
+TRUST_ROOTS = environment.text("CONGVU_TRUST_ROOTS")
+# The time stamp service (RFC 3161), and the driver of signing tokens (PKCS#11) on this machine.
+TIME_STAMP_URL = environment.text("CONGVU_TSA_URL")
+PKCS11_MODULE = environment.text("CONGVU_PKCS11_MODULE")
+
 # -- sign-in
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = [
