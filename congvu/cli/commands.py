@@ -65,6 +65,11 @@ COMMANDS = (
         "congvu.standards.cli",
         role="application",
     ),
+    Command(
+        "check-signature",
+        N_("say who signed a PDF and whether it was changed since"),
+        "congvu.cli.check_signature",
+    ),
     Command("docs", N_("write the documents made from data"), "congvu.standards.docs_cli"),
     Command("manage", N_("run a command of Django's own"), "congvu.cli.manage"),
 )
