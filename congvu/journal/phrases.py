@@ -72,6 +72,7 @@ PHRASES = {
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
     "people.drop_view": N_("dropped a saved view"),
+    "people.place_people": N_("placed people of a unit that ended"),
     "people.renew_day": N_("brought posts and ranks up to date for the day"),
     "documents.revoke_paper": N_("noted that a paper is revoked"),
     "people.link_account": N_("tied an account to a dossier"),
