@@ -23,6 +23,8 @@ FONTS = Path(__file__).parent / "fonts"
 WIDTHS = Path(__file__).parent / "widths.typ"
 ROOT = Path(__file__).parents[2]  # the package: templates import "/documents/printing/…"
 FACES = 4
+# Typst remembers the work of its last ten papers, 40 MB for a list of 300 people.
+LARGE, REMEMBERED = 20_000, 11  # letters of data after which it is made to forget; papers
 LACKING = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
 
 
@@ -75,6 +77,9 @@ def print_form(
         if lacking is None:
             raise
         raise UnprintableText(lacking[1]) from None
+    finally:
+        if len(text) > LARGE:
+            _forget()
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single PDF")
     return PrintedForm(pdf, {mark.pop("name"): Box(**mark) for mark in marks})
@@ -94,6 +99,12 @@ def widths_mm(texts: list[tuple[str, float, bool]]) -> list[float]:
     )
     found: list[list[float]] = json.loads(compiler.query("<widths>", field="value"))
     return found[0]
+
+
+def _forget() -> None:
+    """Push large papers out of what typst remembers, by papers of one word."""
+    for number in range(REMEMBERED):
+        typst.Compiler(str(number).encode(), font_paths=_typefaces()).compile(format="pdf")
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
+from resource import getpagesize
 
 import pypdfium2 as pdfium
 import pytest
@@ -389,3 +391,14 @@ def test_one_appendix_has_no_number_and_the_reference_is_blank_in_electronic_pap
 
 def test_equal_papers_give_equal_bytes():
     assert printed(appendices=(raise_list(20),)) == printed(appendices=(raise_list(20),))
+
+
+def test_printing_long_lists_again_and_again_takes_no_more_memory():
+    def resident_mb():
+        return int(Path("/proc/self/statm").read_text().split()[1]) * getpagesize() / 2**20
+
+    printed(appendices=(raise_list(),))
+    before = resident_mb()
+    for number in range(5):
+        printed(number=number + 100, summary=f"Về việc {number}", appendices=(raise_list(),))
+    assert resident_mb() - before < 100
