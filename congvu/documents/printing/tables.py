@@ -6,8 +6,6 @@ from typing import Any
 
 from congvu.core.text import clean
 
-LONG_CELL = 600  # letters above which a row may run over two pages
-
 
 class Align(StrEnum):
     """How the words of a column stand."""
@@ -59,27 +57,27 @@ def table_data(table: Table) -> dict[str, Any]:
         "rows": [
             {"band": clean(row.text)}
             if isinstance(row, Band)
-            else {"cells": [clean(cell) for cell in row], "long": max(map(len, row)) > LONG_CELL}
+            else {"cells": [clean(cell) for cell in row]}
             for row in table.rows
         ],
     }
 
 
 def head_rows(table: Table) -> list[list[dict[str, Any]]]:
-    """The cells of the head, each with the columns and rows it spans."""
+    """The cells of the head: text, first column (from 0), and the columns and rows it spans."""
     grouped = any(column.group for column in table.columns)
     upper: list[dict[str, Any]] = []
     lower: list[dict[str, Any]] = []
     before = ""
-    for column in table.columns:
-        if column.group and column.group == before:
-            upper[-1]["columns"] += 1
+    for at, column in enumerate(table.columns):
+        cell = {"text": clean(column.head), "at": at, "columns": 1, "rows": 1}
+        if not column.group:
+            upper.append(cell | {"rows": 2 if grouped else 1})
         else:
-            text = clean(column.group or column.head)
-            upper.append(
-                {"text": text, "columns": 1, "rows": 2 if grouped and not column.group else 1}
-            )
-        if column.group:
-            lower.append({"text": clean(column.head), "columns": 1, "rows": 1})
+            lower.append(cell)
+            if column.group == before:
+                upper[-1]["columns"] += 1
+            else:
+                upper.append(cell | {"text": clean(column.group)})
         before = column.group
     return [upper, lower] if grouped else [upper]

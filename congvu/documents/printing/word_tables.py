@@ -41,32 +41,17 @@ def add_word_table(
 
 def _head(head: list[list[dict[str, Any]]], widths: list[int], size: float) -> Iterator[str]:
     """One row, or two where columns are grouped: cells of both rows are merged downwards."""
-    joined = _columns_merged_down(head)
     for number, row in enumerate(head):
-        cells, at = [], 0
-        waiting = list(row)
-        while at < len(widths):
-            if number == 1 and at in joined:
-                cells.append(_cell("", widths[at], "center", size, more="<w:vMerge/>"))
-                at += 1
-                continue
-            cell = waiting.pop(0)
-            span = cell["columns"]
+        merged = [cell | {"text": ""} for cell in head[0] if number and cell["rows"] > 1]
+        cells = ""
+        for cell in sorted([*row, *merged], key=lambda cell: cell["at"]):
+            span, at = cell["columns"], cell["at"]
             more = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            more += '<w:vMerge w:val="restart"/>' if cell["rows"] > 1 else ""
+            if cell["rows"] > 1:
+                more += "<w:vMerge/>" if number else '<w:vMerge w:val="restart"/>'
             wide = sum(widths[at : at + span])
-            cells.append(_cell(cell["text"], wide, "center", size, bold=True, more=more))
-            at += span
-        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _columns_merged_down(head: list[list[dict[str, Any]]]) -> set[int]:
-    found, at = set(), 0
-    for cell in head[0]:
-        if cell["rows"] > 1:
-            found.add(at)
-        at += cell["columns"]
-    return found
+            cells += _cell(cell["text"], wide, "center", size, bold=True, more=more)
+        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
 def _row(row: dict[str, Any], data: dict[str, Any], widths: list[int], size: float) -> str:
@@ -76,8 +61,7 @@ def _row(row: dict[str, Any], data: dict[str, Any], widths: list[int], size: flo
     else:
         parts = zip(row["cells"], widths, data["aligns"], strict=True)
         cells = "".join(_cell(text, width, side, size) for text, width, side in parts)
-    whole = "" if row.get("long") else "<w:trPr><w:cantSplit/></w:trPr>"
-    return f"<w:tr>{whole}{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 def _cell(

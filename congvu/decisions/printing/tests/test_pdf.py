@@ -7,12 +7,21 @@ from resource import getpagesize
 
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
-from congvu.decisions.printing.paper import Article, Authority, Clause, Signer, Urgency
+from congvu.decisions.printing.paper import Appendix, Article, Authority, Clause, Signer, Urgency
 from congvu.decisions.printing.pdf import print_decision
-from congvu.decisions.printing.tests.papers import APPOINTMENT, CARRIED_OUT, raise_list, raises
+from congvu.decisions.printing.tests.papers import (
+    APPOINTMENT,
+    CARRIED_OUT,
+    COLUMNS,
+    raise_list,
+    raises,
+)
 from congvu.decisions.printing.wording import TooManyPoints
 from congvu.documents.printing.letters import UnprintableText
+from congvu.documents.printing.tables import Column, Table
 from congvu.documents.printing.tests.reading import MM, letters, lines, strokes, text_of
 
 LEFT, RIGHT = 30, 195  # the margins of office_form.page_mm, from the left edge
@@ -220,7 +229,7 @@ def test_the_signature_goes_between_post_and_name_and_the_seal_over_its_left_thi
     assert middle == pytest.approx(box.bottom_mm + box.height_mm / 2)
 
 
-@pytest.mark.parametrize("sentences", range(1, 60, 2))
+@pytest.mark.parametrize("sentences", range(1, 60, 4))
 def test_the_signature_stands_on_one_page_with_the_last_words(sentences):
     articles = (APPOINTMENT.articles[0], Article(SENTENCE * sentences))
     decision = print_decision(replace(APPOINTMENT, articles=articles))
@@ -345,6 +354,13 @@ def test_a_table_inside_an_article_is_followed_by_the_next_article():
     assert text.index("Nâng bậc lương đối với:") < text.index("Ví Dụ 3") < text.index("Điều 2.")
 
 
+def test_words_of_a_narrow_head_are_not_broken():
+    columns = (Column("TT", 0.5), Column("Chuyên ngành", 1), Column("Họ và tên", 8))
+    pdf = printed(appendices=(Appendix("Danh sách", Table(columns, (("1", "Luật", "Ô"),))),))
+    shown = [line.text for line in lines(pdf, gap=2)]
+    assert {"Chuyên", "ngành", "Họ và tên"} <= set(shown)
+
+
 def test_three_hundred_people_stand_on_pages_of_their_own_under_a_repeated_head():
     pdf = printed(appendices=(raise_list(),))
     pages = [" ".join(p.get_textpage().get_text_range().split()) for p in pdfium.PdfDocument(pdf)]
@@ -402,3 +418,33 @@ def test_printing_long_lists_again_and_again_takes_no_more_memory():
     for number in range(5):
         printed(number=number + 100, summary=f"Về việc {number}", appendices=(raise_list(),))
     assert resident_mb() - before < 100
+
+
+PASTED = ["Ủy ban", "nhân dân", "NGHIÊNG", "W" * 29, "Ệ" * 200, "15/2026/QĐ-UBND-TC", "#a", "-"]
+LONG_TEXT = st.lists(st.sampled_from(PASTED), min_size=1, max_size=30).map(" ".join)
+SHORT_TEXT = st.lists(st.sampled_from(PASTED), min_size=1, max_size=2).map(" ".join)
+
+
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(st.tuples(*[LONG_TEXT] * 6, *[SHORT_TEXT] * 3))
+def test_no_text_runs_out_of_the_page_however_long(texts):
+    parent, summary, decided_by, base, recipient, cell, issuer, post, name = texts
+    table = Table(COLUMNS, ((cell,) * len(COLUMNS), ("1",) * len(COLUMNS)))
+    pdf = printed(
+        issuer=issuer,
+        issuer_parent=parent,
+        place=summary,
+        symbol=name.replace(" ", "-"),
+        summary=summary,
+        decided_by=decided_by,
+        bases=(base,),
+        articles=(Article(base, table=table), Article(summary)),
+        signer=Signer(name, post, ((Authority.BY_ORDER, issuer),)),
+        recipients=(recipient,),
+        unit_kept=recipient,
+        appendices=(Appendix(summary, table, "Phụ lục"),),
+    )
+    left, right = body_margins(pdf)
+    assert left >= LEFT - 0.6  # slanted letters lean out of their place
+    assert right <= RIGHT + 0.6
+    assert max(letter.base for letter in letters(pdf)) <= BOTTOM
