@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .keys import FileKey, OpenKey, SigningKey
-    from .marks import SealMark, SeparateFileMark, SignerMark, check_picture, seal_box
+    from .marks import SealMark, SeparateFileMark, SignerMark, check_picture
     from .refusals import SigningRefused
     from .sign import SigningPolicy, sign_paper
     from .stamps import ServiceStamper, stamper_at
@@ -29,7 +29,6 @@ _HOMES = {
     "SeparateFileMark": "marks",
     "SignerMark": "marks",
     "check_picture": "marks",
-    "seal_box": "marks",
     "SigningRefused": "refusals",
     "SigningPolicy": "sign",
     "sign_paper": "sign",
@@ -60,7 +59,6 @@ __all__ = [
     "Verdict",
     "check_picture",
     "load_trust",
-    "seal_box",
     "sign_paper",
     "stamper_at",
     "validate_paper",

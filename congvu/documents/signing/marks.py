@@ -2,8 +2,8 @@
 
 Law: NĐ 30/2020/NĐ-CP, Phụ lục I, ô số 7c, 8 and 14. The signer's picture stands between post and
 name, the body's seal covers part of it from the left, a paper in a file of its own bears no
-picture but number, symbol and time. How large letters are and how far the seal covers is handed
-in, as the dated parameters say.
+picture but number, symbol and time. Boxes and sizes of letters are handed in, as the dated
+parameters say.
 
 Where no picture is given, who signed and when is written in its place, in the colour the
 picture would have.
@@ -13,7 +13,6 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,10 @@ class SignerMark:
 
 @dataclass(frozen=True)
 class SealMark:
-    """The seal of the body; see `seal_box` for where it lies."""
+    """The seal of the body; part of its box lies over the signature.
+
+    Without a picture its text keeps to the left half, so that both stay legible.
+    """
 
     box: Box
     picture: bytes | None = field(default=None, repr=False)
@@ -66,16 +68,6 @@ class SeparateFileMark:
 
 
 Mark = SignerMark | SealMark | SeparateFileMark
-
-
-def seal_box(signature: Box, *, width_mm: float, height_mm: float, covered: Fraction) -> Box:
-    """Where a seal of its real size lies: over the left `covered` part of the signature.
-
-    A seal without a picture is text, which nothing should lie under: its `covered` is 0.
-    """
-    right = signature.left_mm + signature.width_mm * float(covered)
-    middle = signature.bottom_mm + signature.height_mm / 2
-    return Box(signature.page, right - width_mm, middle - height_mm / 2, width_mm, height_mm)
 
 
 def draw(mark: Mark, *, signer: str, organisation: str, now: datetime, turn: int = 0) -> bytes:
@@ -107,7 +99,8 @@ def _shown(mark: Mark, signer: str, organisation: str, now: datetime) -> Mapping
         return {"picture": list(mark.picture)}
     at = "Thời gian ký: " + moment(now).replace(" ", _NO_BREAK)
     if isinstance(mark, SealMark):
-        return {"lines": [f"Cơ quan: {signer}", at], "colour": RED, "side": "left"}
+        lines = [f"Cơ quan: {signer}", f"Thời gian ký: {moment(now)}"]
+        return {"lines": lines, "colour": RED, "side": "left", "text_width": mark.box.width_mm / 2}
     by = [f"Ký bởi: {signer}"] + ([f"Cơ quan: {organisation}"] if organisation else [])
     return {"lines": [*by, at], "colour": BLUE, "side": "left"}
 

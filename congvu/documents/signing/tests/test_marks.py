@@ -1,7 +1,6 @@
 """What is seen of a signature: where, how large, and in which words."""
 
 import io
-from fractions import Fraction
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,7 +13,6 @@ from congvu.documents.signing import (
     SignerMark,
     SigningRefused,
     check_picture,
-    seal_box,
 )
 from congvu.documents.signing.judging import judge
 from congvu.law.selectors import parameter
@@ -69,12 +67,12 @@ def dots(pdf, box, scale=2):
     ("mark", "lines"),
     [
         (SignerMark(BOX), [f"Ký bởi: {WHO}", f"Cơ quan: {WHERE}", SIGNED_AT]),
-        (SealMark(BOX), [f"Cơ quan: {WHO}", SIGNED_AT]),
+        (SealMark(Box(0, 20, 20, 160, 25)), [f"Cơ quan: {WHO}", SIGNED_AT]),
         (SeparateFileMark("15/QĐ-SNV", BOX), ["15/QĐ-SNV", "21-11-2026 15:05:07 +07:00"]),
     ],
 )
 def test_without_a_picture_who_and_when_is_written_in_vietnamese(mark, lines):
-    assert text_in(sign(mark=mark), BOX) == lines
+    assert text_in(sign(mark=mark), mark.box) == lines
 
 
 def test_the_mark_of_a_separate_file_is_small_black_and_right_aligned():
@@ -115,12 +113,11 @@ def test_on_a_page_that_is_shown_turned_the_mark_stands_upright(turn):
     assert (0, 0x33, 0xA0) not in dots(pdf, Box(0, 112, 22, 76, 8))
 
 
-def test_a_seal_covers_the_left_third_of_the_signature():
-    share = Fraction(parameter("signing.seal_covers_signature", NOW.date()).value)
-    box = seal_box(Box(2, 100, 50, 60, 24), width_mm=36, height_mm=36, covered=share)
-    assert (box.page, box.width_mm, box.height_mm) == (2, 36, 36)
-    assert box.left_mm + box.width_mm == 120  # 100 + a third of 60
-    assert box.bottom_mm + box.height_mm / 2 == 62  # the middle of the signature
+def test_the_text_of_a_seal_leaves_the_half_over_the_signature_free():
+    pdf = sign(mark=SealMark(BOX))
+    left, right = Box(0, 110, 20, 40, 25), Box(0, 150, 20, 40, 25)
+    assert "Cơ quan" in " ".join(text_in(pdf, left))
+    assert text_in(pdf, right) == [""]
 
 
 def test_a_mark_can_stand_on_a_later_page():
