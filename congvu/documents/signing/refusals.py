@@ -89,6 +89,9 @@ MESSAGES = {
         "The token holds no key with a certificate for signing. Use the token that was given out"
         " for signing, or name the key to use."
     ),
+    "busy_token": N_(
+        "The token is still busy with another signature. Wait a minute and sign again."
+    ),
     "token_failed": N_(
         "The token does not answer (%(reason)s). Unplug it, plug it in again and sign again."
     ),

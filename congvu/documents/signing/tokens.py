@@ -4,6 +4,7 @@ The driver is the token maker's own library on this machine; it runs inside this
 place is configuration and never comes from a page.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,21 @@ from .refusals import SigningRefused
 
 _WRONG_PIN = (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange)
 _GONE = (pkcs11.TokenNotPresent, pkcs11.DeviceRemoved, pkcs11.TokenNotRecognised)
+
+
+# A driver logs the whole process in, not one session: the next act waits for the last to end.
+_TURN = threading.Lock()
+TURN_SECONDS = 60
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _TURN.acquire(timeout=TURN_SECONDS):
+        raise SigningRefused("busy_token")
+    try:
+        yield
+    finally:
+        _TURN.release()
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,7 @@ class TokenKey:
         if not self.module.is_file():
             raise SigningRefused("no_module", module=str(self.module))
         try:
-            with self._session() as session:
+            with _turn(), self._token().open(user_pin=self.pin) as session:
                 yield self._key_in(session)
         except SigningRefused:
             raise
@@ -59,9 +75,6 @@ class TokenKey:
             raise SigningRefused("no_token", token=self.token) from None
         except pkcs11.PKCS11Error as error:
             raise SigningRefused("token_failed", reason=type(error).__name__) from None
-
-    def _session(self) -> Any:
-        return self._token().open(user_pin=self.pin)
 
     def _token(self) -> Any:
         found = []

@@ -195,6 +195,15 @@ def test_what_is_wrong_with_a_token_is_said_with_what_to_do(plugged, code, inser
     assert PIN not in refusal.told(str)
 
 
+def test_one_act_at_a_time_uses_a_token(plugged, monkeypatch):
+    monkeypatch.setattr(tokens, "TURN_SECONDS", 0.01)
+    key = plugged(Token("A", ("ký", papers.signer())))
+    with key().opened():
+        assert opening(key()).code == "busy_token"
+    with key().opened() as opened:
+        assert opened.certificate
+
+
 def test_a_missing_driver_says_what_to_install(tmp_path):
     refusal = opening(TokenKey(tmp_path / "missing.so", PIN))
     assert refusal.code == "no_module"
