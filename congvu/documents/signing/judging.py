@@ -238,6 +238,9 @@ def _only_allowed_follows(pdf: bytes, one: EmbeddedPdfSignature, difference: Any
         return False
     if difference.modification_level == ModificationLevel.OTHER:
         return False
+    closed = one.docmdp_level  # how far the signer let others add to the paper
+    if closed is not None and difference.modification_level.value > closed.value:
+        return False
     is_last = one.signed_revision == one.reader.xrefs.total_revisions - 1
     return not is_last or _end(one) == len(pdf)
 
