@@ -160,6 +160,24 @@ def test_an_icon_that_does_not_exist_is_named(tmp_path, monkeypatch):
         assets.sprite(["home", "hoem"])
 
 
+def test_the_typeface_of_papers_is_laid_whole_also_after_a_copy_that_broke_off(
+    tmp_path, monkeypatch
+):
+    package = tmp_path / "modules" / "@expo-google-fonts" / "tinos"
+    (package / "400Regular").mkdir(parents=True)
+    (package / "400Regular" / "Tinos_400Regular.ttf").write_bytes(b"the whole face")
+    (package / "400Regular" / "Tinos_400Regular.ttf.png").write_bytes(b"a picture")
+    (package / "LICENSE_FONT").write_text("OFL")
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "Tinos_400Regular.ttf").write_bytes(b"the wh")
+    monkeypatch.setattr(assets, "NODE_MODULES", tmp_path / "modules")
+    monkeypatch.setattr(assets, "PAPER_FONTS", fonts)
+    assets._collect_paper_font()
+    assert {file.name for file in fonts.iterdir()} == {"Tinos_400Regular.ttf", "LICENSE_FONT"}
+    assert (fonts / "Tinos_400Regular.ttf").read_bytes() == b"the whole face"
+
+
 def test_a_named_browser_that_is_not_there_is_refused(monkeypatch):
     monkeypatch.setenv("CHROME", "/nowhere/chrome")
     with pytest.raises(Trouble, match="/nowhere/chrome"):

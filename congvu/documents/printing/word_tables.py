@@ -60,7 +60,7 @@ def _row(row: dict[str, Any], data: dict[str, Any], widths: list[int], size: flo
         cells = _cell(row["band"], sum(widths), "left", size, bold=True, more=more, keep=True)
     else:
         parts = zip(row["cells"], widths, data["aligns"], strict=True)
-        cells = "".join(_cell(text, width, side, size) for text, width, side in parts)
+        cells = "".join(_cell(cell["text"], width, side, size) for cell, width, side in parts)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 

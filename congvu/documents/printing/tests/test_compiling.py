@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,8 +13,9 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from congvu.documents.printing.compiling import compile_form, print_form
+from congvu.documents.printing.compiling import compile_form, print_form, widths_mm
 from congvu.documents.printing.letters import UnprintableText, printable
+from congvu.documents.printing.tables import _cell
 from congvu.documents.printing.tests.reading import letters, text_of
 from congvu.documents.printing.word import new_word, number_pages, pack, write
 
@@ -97,6 +99,13 @@ def test_equal_data_give_equal_bytes_and_another_day_others():
     assert other != pdf_of("Một")
 
 
+def test_papers_printed_at_the_same_time_do_not_mix():
+    words = [f"Tờ thứ {number} " * 40 for number in range(12)]
+    alone = [pdf_of(text) for text in words]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(pdf_of, words)) == alone
+
+
 def test_the_pdf_says_it_is_for_archives():
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf_of("a")
     assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf_of("a")
@@ -140,3 +149,13 @@ def test_a_word_file_has_the_page_the_letters_and_no_clock():
 def test_pages_are_a4():
     page = pdfium.PdfDocument(pdf_of("a"))[0]
     assert [round(length * 25.4 / 72) for length in page.get_size()] == [210, 297]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_no_letter_is_wider_than_tables_take_it_to_be(bold):
+    every = MARKED + "".join(map(chr, range(33, 127))) + "–—…“”½"
+    widest = [_cell(letter)["widest"] for letter in every]
+    found = widths_mm([(letter, 100, bold) for letter in every])
+    high = 100 * 25.4 / 72
+    for letter, most, width in zip(every, widest, found, strict=True):
+        assert width <= most * high, letter
