@@ -71,6 +71,7 @@ PHRASES = {
     "people.open_sensitive": N_("opened a sensitive field"),
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
+    "people.open_list": N_("opened sensitive columns of a list"),
     "people.drop_view": N_("dropped a saved view"),
     "people.place_people": N_("placed people of a unit that ended"),
     "people.renew_day": N_("brought posts and ranks up to date for the day"),

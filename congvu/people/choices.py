@@ -10,10 +10,11 @@ class Sex(TextChoices):
 
 
 class PersonStatus(TextChoices):
-    """Whether the person serves today."""
+    """Whether the person serves today; a merged dossier is nobody's any more."""
 
     SERVING = "serving", _("serving")
     LEFT = "left", _("left the service")
+    MERGED = "merged", _("merged into another dossier")
 
 
 class PostingKind(TextChoices):

@@ -1,6 +1,7 @@
 """What readers type about people, turned into arguments of commands."""
 
 import re
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -9,11 +10,22 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.documents.intake import IntakeError, check_size
 from congvu.people.choices import Purpose, Sex
-from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick, units_to_pick
+from congvu.people.columns.conditions import (
+    MOST,
+    WORDS,
+    Condition,
+    operators_of,
+    read_condition,
+)
+from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, known
+from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 
+MOST_COLUMNS = 20
+MOST_QUERY = 3000
 BANDS = ("-29", "30-39", "40-49", "50-59", "60-")
 
 
@@ -53,23 +65,32 @@ class PersonSearch(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=200, widget=forms.Select)
+    unit_name = forms.CharField(
+        label=_("Unit, also by an old name"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "unit-names", "type": "search"}),
+    )
+    unit = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     rank = forms.CharField(label=_("Rank"), required=False, max_length=20, widget=forms.Select)
     age = AgeField(label=_("Age"), required=False, widget=forms.Select)
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[("", _("any sex")), *Sex.choices]
     )
-    unverified = forms.BooleanField(label=_("with unverified facts"), required=False)
-    sort = forms.ChoiceField(
-        required=False, choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput
+    who = forms.ChoiceField(
+        label=_("In service or not"),
+        required=False,
+        choices=[("", _("in service")), ("left", _("left the service")), ("all", _("everybody"))],
     )
+    unverified = forms.BooleanField(label=_("with unverified facts"), required=False)
+    sort = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
-    def read(self, actor: Actor, today: Any) -> Wanted:
-        """The search, with the choices of unit and rank filled in for the page."""
+    data: Any
+
+    def read(self, actor: Actor, on: date, *, today: date) -> Wanted:
+        """The search as of `on`, with the choices filled in for the page."""
         self.is_valid()
         told = self.cleaned_data
-        units = units_to_pick(actor=actor, on=today, chosen=told.get("unit", ""))
-        self.fields["unit"].widget.choices = [("", _("all units")), *units]
         ranks = [(rank.code, f"{rank.code} {rank.label}") for rank in ranks_to_pick(actor=actor)]
         self.fields["rank"].widget.choices = [("", _("any rank")), *ranks]
         cast(AgeField, self.fields["age"]).offer(str(self.data.get("age", "")))
@@ -78,20 +99,77 @@ class PersonSearch(forms.Form):
         return Wanted(
             text=told.get("q", ""),
             unit=unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else "",
+            unit_name=told.get("unit_name", ""),
             rank=told.get("rank", ""),
             sex=told.get("sex", ""),
             age_from=age_from,
             age_to=age_to,
             is_unverified=told.get("unverified", False),
-            order=told.get("sort") or "name",
+            who=told.get("who", ""),
+            conditions=self._conditions(),
+            columns=tuple(known(self.data.getlist("c")[:MOST_COLUMNS] or list(DEFAULT))),
+            order=self._order(told.get("sort", "")),
+            is_past=on < today,
         )
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        read = (read_condition(text[:300]) for text in self.data.getlist("f")[:MOST])
+        return tuple(dict.fromkeys(one for one in read if one is not None))
+
+    @staticmethod
+    def _order(asked: str) -> str:
+        return asked if asked in ORDERS or asked.removeprefix("-") in columns() else "name"
+
+
+class FilterValue(forms.Form):
+    """How a column is asked for: an operator and, where it takes one, a value."""
+
+    op = forms.ChoiceField(label=_("How"))
+    value = forms.CharField(label=_("Value"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, column: Column, units: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.column = column
+        told = operators_of(column)
+        self.fields["op"].choices = [(str(one), WORDS[one]) for one in told]  # type: ignore[attr-defined]
+        choices = dict(column.choices)
+        if column.kind is Kind.RANK:
+            choices = dict(names_of("ranks"))
+        if choices:
+            self.fields["value"].widget = forms.Select(choices=[("", "–"), *choices.items()])
+        elif column.kind is Kind.UNIT:
+            self.fields["value"].widget.attrs["list"] = "unit-names"
+        elif column.kind in {Kind.DAY, Kind.PARTIAL}:
+            self.fields["value"].help_text = _("dd/mm/yyyy, or a year")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("op") and self.condition is None:
+            self.add_error("value", _("Give a value that this column can hold."))
+        return told
+
+    @property
+    def condition(self) -> Condition | None:
+        """The filter told; None where the value cannot be."""
+        told = self.cleaned_data
+        text = f"{self.column.key}~{told.get('op', '')}~{told.get('value', '')}"
+        return read_condition(text)
+
+
+class ListPurpose(forms.Form):
+    """Why the sensitive columns of a list are opened; an empty purpose masks them again."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for"), required=False, choices=[("", ""), *Purpose.choices]
+    )
+    query = forms.CharField(required=False, max_length=MOST_QUERY, widget=forms.HiddenInput)
 
 
 class ViewName(forms.Form):
     """The name under which a search is kept."""
 
     name = forms.CharField(label=_("Name of the view"), max_length=60)
-    query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    query = forms.CharField(required=False, max_length=MOST_QUERY, widget=forms.HiddenInput)
 
 
 PURPOSES = Purpose.choices

@@ -89,7 +89,7 @@ class SavedView(models.Model):
 
     account = models.ForeignKey("access.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(max_length=500)
+    query = models.CharField(max_length=3000)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -5,16 +5,20 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField
 
 from congvu.catalog.models import Rank
-from congvu.core.actors import EVERYWHERE, Actor
+from congvu.catalog.selectors import read_codes
+from congvu.core.actors import EVERYWHERE, Actor, is_within
 from congvu.core.periods import years_before
 from congvu.core.querysets import ScopedQuerySet
 from congvu.core.text import clean, fold
-from congvu.establishment.models import Unit
+from congvu.establishment.models import Unit, UnitName
 from congvu.establishment.selectors import agencies_of
-from congvu.people.models import Person, SavedView
+from congvu.people.choices import PersonStatus
+from congvu.people.columns.conditions import Condition, Operator, incomplete, met_by, rows_of
+from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, on_day
+from congvu.people.models import EmploymentStatus, Person, Posting, SavedView
 from congvu.people.permissions import People
 
 ORDERS = {
@@ -27,69 +31,206 @@ ORDERS = {
     "-age": ("born_from", "pk"),
 }
 _WHOLE_ID = {9, 12}
+_TAIL = range(4, 7)
+"""So many last digits of a number find it: masked, a list shows four."""
+_PHONE = range(9, 12)
 MOST_WORDS, MOST_NAMED = 8, 6000
 """A search looks for so many words; so many people are found through the index on names."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list of people shows. Ages are whole years on the day asked, both inclusive."""
+    """What a list of people shows. Ages are whole years on the day asked, both inclusive.
+
+    `unit` is a place, `unit_name` the name of one, today's or an old one. `who` are those who
+    serve (""), who left, or all. `order` is of `ORDERS`, or a column, with "-" the other way round.
+    `is_past`: as on a day before today, when posts, units and ranks are those of that day.
+    """
 
     text: str = ""
     unit: str = ""
+    unit_name: str = ""
     rank: str = ""
     sex: str = ""
     age_from: int | None = None
     age_to: int | None = None
     is_unverified: bool = False
+    who: str = ""
+    conditions: tuple[Condition, ...] = ()
+    columns: tuple[Column, ...] = ()
     order: str = "name"
+    is_past: bool = False
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it asks for, or sorts by, what only the right to open sensitive data shows."""
+        sorted_by = columns().get(self.order.removeprefix("-"))
+        asked = any(one.column.is_guarded for one in self.conditions)
+        return asked or bool(sorted_by and sorted_by.is_guarded)
 
 
 def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
-    """The serving people in the actor's units that `wanted` describes.
+    """The people in the actor's units that `wanted` describes: those who serve, if not told else.
 
     The scope is given by the keys of its units: of a place in the tree the planner cannot tell how
     many rows it holds, and would sort the whole province for one page. One statement more.
+    What is guarded finds only people whose sensitive data the actor may open.
     """
-    people: ScopedQuerySet = Person.objects.serving()
+    people: ScopedQuerySet = _base(wanted, on)
     if EVERYWHERE not in actor.paths(People.RECORD_VIEW):
         units = Unit.objects.visible_to(actor, People.RECORD_VIEW).values_list("pk", flat=True)
         people = people.filter(unit_id__one_of=list(units))
+    if wanted.is_guarded:
+        people = people.visible_to(actor, People.SENSITIVE_OPEN)
     people = people.filter(_words(wanted.text), _born(wanted, on))
-    if wanted.unit:
-        people = people.filter(unit_path__under=wanted.unit)
-    if wanted.rank:
-        people = people.filter(rank_id=wanted.rank)
+    people = people.filter(*_placed(wanted, actor, on), *_further(wanted, actor, on))
     if wanted.sex:
         people = people.filter(sex=wanted.sex)
     if wanted.is_unverified:
         people = people.filter(has_unverified=True)
-    people = people.select_related("unit", "unit__parent", "rank").only(
-        "full_name",
-        "born",
-        "sex",
-        "post",
-        "has_unverified",
-        "rank__name",
-        "rank__name_en",
-        "unit__name",
-        "unit__kind",
-        "unit__parent__name",
+    if any(column.key == "incomplete" for column in wanted.columns):
+        people = people.annotate(is_incomplete=incomplete())
+    found: ScopedQuerySet = ordered(_with_columns(people, wanted), wanted, on)
+    return found
+
+
+def _base(wanted: Wanted, on: date) -> Any:
+    """Whom the list is about: today by what the dossier says, on a past day by the main post."""
+    people = Person.objects.exclude(status=PersonStatus.MERGED)
+    if wanted.who == "all":
+        return people
+    if not wanted.is_past:
+        left = wanted.who == "left"
+        return Person.objects.filter(status=PersonStatus.LEFT if left else PersonStatus.SERVING)
+    mine = {"person": OuterRef("pk")}
+    over = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
+    gone = Exists(
+        EmploymentStatus.objects.on(on).filter(is_disputed=False, status_code__in=over, **mine)
     )
-    return people.order_by(*ORDERS.get(wanted.order, ORDERS["name"]))
+    held = Exists(Posting.objects.on(on).filter(is_main=True, is_disputed=False, **mine))
+    if wanted.who == "left":
+        begun = Exists(Posting.objects.standing().filter(valid__startswith__lte=on, **mine))
+        return people.filter(begun).exclude(held & ~gone)
+    return people.filter(held).exclude(gone)
+
+
+def _placed(wanted: Wanted, actor: Actor, on: date) -> list[Any]:
+    """In the unit asked for, or below it: where the main post was on that day."""
+    if not (wanted.unit or wanted.unit_name):
+        return []
+    paths = places_named(actor=actor, name=wanted.unit_name) if wanted.unit_name else [wanted.unit]
+    paths = [path for path in paths if is_within(path, wanted.unit)]
+    if not wanted.is_past:
+        return [Q(unit_path__under_any=paths)]
+    units = Unit.objects.filter(path__under_any=paths)
+    there = Posting.objects.on(on).filter(is_main=True, is_disputed=False, unit__in=units)
+    return [Exists(there.filter(person=OuterRef("pk")))]
+
+
+def places_named(*, actor: Actor, name: str) -> list[str]:
+    """The places of the units that go or went by `name`; without one, of those with it in theirs.
+
+    Marks and case aside. At most two statements.
+    """
+    key = fold(clean(name))
+    if not key:
+        return []
+    named = UnitName.objects.filter(key=key).values_list("unit__path", flat=True)
+    found = sorted(set(named))
+    if found:
+        return found
+    partly = UnitName.objects.filter(key__contains=key).values_list("unit__path", flat=True)
+    return sorted(set(partly))
+
+
+def _further(wanted: Wanted, actor: Actor, on: date) -> list[Any]:
+    conditions = list(wanted.conditions)
+    if wanted.rank:
+        conditions.append(Condition(columns()["rank"], Operator.IS, wanted.rank))
+    
+    def paths(name: str) -> list[str]:
+        return places_named(actor=actor, name=name)
+
+    return met_by(conditions, on=on, paths=paths, is_past=wanted.is_past)
+
+
+_ALWAYS = ("full_name", "unit_path", "has_unverified")
+_NAMED = {
+    "unit": ("unit__name", "unit__kind", "unit__parent__name"),
+    "rank": ("rank__name", "rank__name_en"),
+    "age": ("born_from",),
+    "minority": ("ethnic_group",),
+    "remarks": (),
+    "incomplete": (),
+}
+
+
+def _with_columns(people: Any, wanted: Wanted) -> Any:
+    """The columns a list shows, and no other."""
+    chosen = wanted.columns or tuple(columns()[key] for key in DEFAULT)
+    names: list[str] = [*_ALWAYS]
+    for column in chosen:
+        if column.source is None:
+            names += _NAMED.get(column.key, (column.lookup,))
+    if any(column.key == "unit" for column in chosen):
+        people = people.select_related("unit", "unit__parent")
+    if any(column.key == "rank" for column in chosen):
+        people = people.select_related("rank")
+    return people.only(*names)
+
+
+def ordered(people: Any, wanted: Wanted, on: date) -> Any:
+    """In the order asked for; by a family's column after what holds on the day."""
+    if wanted.order in ORDERS:
+        return people.order_by(*ORDERS[wanted.order])
+    down = wanted.order.startswith("-")
+    known = columns().get(wanted.order.removeprefix("-"))
+    if known is None or known.lookup == "":
+        return people.order_by(*ORDERS["name"])
+    column = on_day(known, is_past=wanted.is_past)
+    by: Any = F(column.lookup)
+    if column.key == "incomplete":
+        by = incomplete()
+    elif column.key == "minority":
+        by = F("ethnic_group")
+    elif column.kind is Kind.UNIT:
+        by = F(f"{column.lookup}__name")
+    if column.source is not None:
+        rows = rows_of(column.source, on).filter(person=OuterRef("pk"))
+        first = "-is_main" if column.source.key == "posts" else "pk"
+        by = Subquery(rows.annotate(by_value=by).order_by(first, "pk").values("by_value")[:1])
+    if column.kind is Kind.TEXT:
+        by = Func(by, function="vn_fold", output_field=TextField(db_collation="C"))
+    people = people.annotate(sorted_by=by)
+    by = F("sorted_by").desc(nulls_last=True) if down else F("sorted_by").asc(nulls_last=True)
+    return people.order_by(by, "name_key", "pk")
 
 
 def _words(text: str) -> Q:
     """Every word begins a word of the name, in any order; numbers are IDs or staff numbers."""
     names, numbers = [], Q()
     for word in fold(clean(text)).split()[:MOST_WORDS]:
-        if word.isdigit() and len(word) in _WHOLE_ID:
-            numbers &= Q(personal_id=word) | Q(old_id=word) | Q(staff_number=word)
-        elif any(letter.isdigit() for letter in word):
-            numbers &= Q(staff_number__icontains=word)
+        if any(letter.isdigit() for letter in word):
+            numbers &= _numbered(word)
         else:
             names.append(word)
     return _named(names) & numbers if names else numbers
+
+
+def _numbered(word: str) -> Q:
+    """A staff number in part; an ID or a telephone whole, or by its last digits."""
+    found = Q(staff_number__icontains=word)
+    digits = word.removeprefix("+84")
+    if digits != word:
+        digits = f"0{digits}"
+    digits = "".join(digit for digit in digits if digit.isdigit())
+    if word.isdigit() and len(word) in _WHOLE_ID:
+        found |= Q(personal_id=word) | Q(old_id=word)
+    if len(digits) in _PHONE:
+        found |= Q(phone=digits)
+    if word.isdigit() and len(word) in _TAIL:
+        found |= Q(personal_id__endswith=word) | Q(phone__endswith=word)
+    return found
 
 
 def _named(words: list[str]) -> Q:
@@ -121,33 +262,18 @@ def _born(wanted: Wanted, on: date) -> Q:
     return born
 
 
-def units_to_pick(*, actor: Actor, on: date, chosen: str = "") -> list[tuple[str, str]]:
-    """Agencies the actor may look at, and the parts of the chosen one: (path, indented name).
+def units_to_type(*, actor: Actor, on: date) -> list[str]:
+    """The names of the agencies the actor may look at, to choose from while typing.
 
-    Not the whole tree: its seven hundred lines would be most of the page. At most two statements.
+    Not the whole tree: its seven hundred lines would be most of the page; the other names can be
+    typed all the same. One statement.
     """
-    agencies = agencies_of(actor=actor, permission=People.RECORD_VIEW, on=on)
-    picked: list[tuple[str, str]] = []
-    inside = _parts_of(chosen, on) if chosen else []
-    own = [path for path in actor.paths(People.RECORD_VIEW) if path]
-    known = list(agencies)
-    if not known and own:
-        known = list(Unit.objects.on(on).filter(path__under_any=own).order_by("order", "id"))
-    for agency in known:
-        picked.append((agency.path, agency.name))
-        picked += [
-            (part.path, f"\u2003{part.name}")
-            for part in inside
-            if part.path.startswith(agency.path + ".")
-        ]
-    return picked
+    return [unit.name for unit in agencies_of(actor=actor, permission=People.RECORD_VIEW, on=on)]
 
 
-def _parts_of(chosen: str, on: date) -> list[Unit]:
-    """The parts of the agency that `chosen` is or lies in; agencies stand right under the root."""
-    agency = ".".join(chosen.split(".")[:2])
-    units = Unit.objects.on(on).filter(path__under=agency).exclude(path=agency)
-    return list(units.order_by("order", "id"))
+def unit_at(*, actor: Actor, path: str) -> Unit | None:
+    """The unit at a place; the names of units are open to everybody. One statement."""
+    return Unit.objects.filter(path=path).first()
 
 
 def ranks_to_pick(*, actor: Actor) -> QuerySet[Rank]:
@@ -160,22 +286,3 @@ def saved_views(*, actor: Actor) -> list[SavedView]:
     if actor.account_id is None:
         return []
     return list(SavedView.objects.filter(account_id=actor.account_id).order_by("name"))
-
-
-def people_as_rows(*, actor: Actor, people: ScopedQuerySet) -> Any:
-    """What a file of people holds: no field that masks on the screen, only units of export."""
-    return (
-        people.visible_to(actor, People.RECORD_EXPORT)
-        .values_list(
-            "full_name",
-            "born",
-            "sex",
-            "unit__name",
-            "unit__parent__name",
-            "post",
-            "rank_id",
-            "rank__name",
-            "has_unverified",
-        )
-        .iterator(chunk_size=5000)
-    )

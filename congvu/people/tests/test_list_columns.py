@@ -1,0 +1,282 @@
+"""Any column of a dossier can be shown, asked for and sorted by, on any day."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from congvu.access.choices import Role
+from congvu.access.tests.factories import account_with, actor_for
+from congvu.core.actors import Actor
+from congvu.core.periods import from_day
+from congvu.core.scope import scope_of
+from congvu.establishment.models import UnitName
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.journal.models import Entry
+from congvu.people import models
+from congvu.people.columns.cells import View, rows_shown
+from congvu.people.columns.conditions import (
+    WITHOUT_VALUE,
+    Operator,
+    operators_of,
+    read_condition,
+)
+from congvu.people.columns.registry import Kind, columns
+from congvu.people.permissions import People
+from congvu.people.selectors.search import Wanted, search_people
+from congvu.people.tests.factories import PersonFactory, PostingFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 21)
+SYSTEM = Actor.system("test")
+
+
+def found(*filters, on=ON, actor=SYSTEM, **wanted):
+    conditions = tuple(read_condition(text) for text in filters)
+    assert None not in conditions
+    with scope_of(actor):
+        told = Wanted(conditions=conditions, is_past=on < ON, **wanted)
+        return [person.full_name for person in search_people(actor=actor, on=on, wanted=told)]
+
+
+def fact(model, person, since=date(2020, 1, 1), until=None, **values):
+    return model.objects.create(
+        person=person,
+        valid=from_day(since, until),
+        basis=person.basis,
+        unit_path=person.unit_path,
+        **values,
+    )
+
+
+def value_for(column, operator):
+    if operator in WITHOUT_VALUE:
+        return ""
+    if operator is Operator.YEAR:
+        return "2020"
+    if column.choices:
+        ordered = operator in {Operator.FROM, Operator.TO}
+        return (
+            "SC" if ordered and column.codes == "political_theory" else next(iter(column.choices))
+        )
+    return {Kind.NUMBER: "2", Kind.AGE: "40", Kind.DAY: "01/02/2020", Kind.PARTIAL: "2020"}.get(
+        column.kind, "a"
+    )
+
+
+@pytest.mark.parametrize("is_past", [False, True])
+def test_every_column_is_shown_sorted_by_and_asked_for_by_each_of_its_operators(codes, is_past):
+    person = PersonFactory(full_name="Lê Thử", ethnic_group="02")
+    fact(models.Posting, person, unit=person.unit, title="Trưởng phòng")
+    on = date(2025, 1, 1) if is_past else ON
+    view = View(SYSTEM, tuple(columns().values()), on, is_past=is_past, is_open=True)
+    with scope_of(SYSTEM):
+        for column in columns().values():
+            told = Wanted(order=f"-{column.key}", columns=(column,), is_past=is_past)
+            people = list(search_people(actor=SYSTEM, on=on, wanted=told))
+            assert [one.full_name for one in people] == ["Lê Thử"], column.key
+            rows_shown(people, View(SYSTEM, (column,), on, is_past, is_open=True))
+            for operator in operators_of(column):
+                text = f"{column.key}~{operator}~{value_for(column, operator)}"
+                condition = read_condition(text)
+                if condition is None:
+                    assert operator in {Operator.FROM, Operator.TO}, text
+                    continue
+                asked = Wanted(conditions=(condition,), is_past=is_past)
+                list(search_people(actor=SYSTEM, on=on, wanted=asked))
+        told = Wanted(columns=view.columns, is_past=is_past)
+        shown = rows_shown(search_people(actor=SYSTEM, on=on, wanted=told), view)
+    assert len(shown[0].cells) == len(columns()) - 1
+
+
+def test_filters_of_one_family_speak_of_one_row_and_denials_of_every_row():
+    both, apart = PersonFactory(full_name="Lê Cả"), PersonFactory(full_name="Lê Riêng")
+    fact(models.Membership, both, organisation_code="TN", post="Bí thư")
+    fact(models.Membership, both, organisation_code="CD")
+    fact(models.Membership, apart, organisation_code="TN")
+    fact(models.Membership, apart, organisation_code="CD", post="Bí thư")
+    code = next(iter(columns()["memberships.organisation_code"].choices))
+    assert code
+    youth = "memberships.post~has~bi thu"
+    assert found(youth) == ["Lê Cả", "Lê Riêng"]
+    assert found("memberships.post~filled", "memberships.since~year~2020") == found(youth)
+    assert found("memberships.post~empty") == []
+
+
+def test_a_person_is_found_by_degree_at_least_and_by_what_is_not_on_file(codes):
+    high, low = PersonFactory(full_name="Lê Cao"), PersonFactory(full_name="Lê Sơ")
+    none = PersonFactory(full_name="Lê Không")
+    fact(models.Qualification, high, family="politics", code="CC", level=3)
+    fact(models.Qualification, low, family="politics", code="SC", level=1)
+    assert found("politics.code~from~TC") == [high.full_name]
+    assert found("politics.code~to~SC") == [low.full_name]
+    assert found("politics.code~empty") == [none.full_name]
+
+
+def test_a_unit_is_found_by_its_old_name_with_everything_below_it():
+    unit = UnitFactory(name="Sở Tài chính")
+    part = UnitFactory(parent=unit, kind="division")
+    UnitName.objects.create(
+        unit=unit, name="Sở Tài chính cũ", key="so tai chinh cu", valid=from_day(date(2000, 1, 1))
+    )
+    PersonFactory(unit=part, full_name="Lê Trong")
+    PersonFactory(full_name="Lê Ngoài")
+    assert found(unit_name="SỞ TÀI CHÍNH cũ") == ["Lê Trong"]
+    assert found(unit_name="không có đơn vị này") == []
+
+
+def test_on_a_past_day_people_stand_where_their_main_post_was_then():
+    old, new = UnitFactory(name="Sở Cũ"), UnitFactory(name="Sở Mới")
+    moved = PersonFactory(unit=new, full_name="Lê Chuyển")
+    day = date(2022, 5, 1)
+    PostingFactory(person=moved, unit=old, title="Cán sự", valid=from_day(date(2020, 1, 1), day))
+    PostingFactory(person=moved, valid=from_day(date(2022, 5, 2)))
+    assert found(unit=old.path, on=day) == ["Lê Chuyển"]
+    assert found(unit=new.path, on=day) == []
+    assert found(unit=new.path, on=date(2022, 5, 2)) == ["Lê Chuyển"]
+    assert found(unit=new.path) == ["Lê Chuyển"]
+    assert found(on=date(2019, 1, 1)) == []
+    chosen = tuple(columns()[key] for key in ("full_name", "post", "unit"))
+    with scope_of(SYSTEM):
+        people = search_people(actor=SYSTEM, on=day, wanted=Wanted(is_past=True))
+        row = rows_shown(people, View(SYSTEM, chosen, day, is_past=True))[0]
+    assert [cell.text for cell in row.cells] == ["Cán sự", "Sở Cũ"]
+
+
+def test_who_left_is_listed_only_when_asked_for_and_a_merged_dossier_never():
+    PersonFactory(full_name="Lê Còn")
+    PersonFactory(full_name="Lê Nghỉ", status="left")
+    PersonFactory(full_name="Lê Gộp", status="merged")
+    assert found() == ["Lê Còn"]
+    assert found(who="left") == ["Lê Nghỉ"]
+    assert found(who="all") == ["Lê Còn", "Lê Nghỉ"]
+
+
+def test_numbers_find_by_last_digits_and_by_telephone():
+    PersonFactory(full_name="Lê Số", personal_id="056180001234", phone="0905123456")
+    assert found(text="1234") == found(text="0905123456") == found(text="+84905123456")
+    assert found(text="1234") == ["Lê Số"]
+    assert found(text="4321") == found(text="0905123457") == []
+
+
+def test_what_is_sensitive_is_asked_for_and_sorted_by_only_where_it_may_be_opened():
+    here, there = UnitFactory(), UnitFactory()
+    PersonFactory(unit=here, full_name="Lê Đây", ethnic_group="02")
+    PersonFactory(unit=there, full_name="Lê Kia", ethnic_group="02")
+    minority = "minority~yes"
+    viewer = actor_for(here, may=People.RECORD_VIEW)
+    assert found(minority, actor=viewer) == []
+    assert found(actor=viewer, order="religion") == []
+    both = actor_for(here, may=People.SENSITIVE_OPEN)
+    reach = {People.RECORD_VIEW: (here.path, there.path), **both.reach}
+    opener = Actor(account_id=1, name="", reach=reach)
+    assert found(minority, actor=opener) == ["Lê Đây"]
+    assert found(actor=opener) == ["Lê Đây", "Lê Kia"]
+
+
+def test_sensitive_columns_are_masked_until_a_purpose_opens_them_and_each_page_is_noted(client):
+    unit = UnitFactory()
+    PersonFactory(unit=unit, full_name="Lê Kín", personal_id="056180001234", religion="")
+    client.force_login(account_with(Role.OFFICER, unit))
+    address = "/ho-so?c=personal_id&c=religion"
+    page = client.get(address).content.decode()
+    assert "056180001234" not in page
+    assert "•••• 1234" in page
+    assert not Entry.objects.filter(act="people.open_list").exists()
+    client.post("/ho-so/cot/mo", {"purpose": "curiosity", "query": ""})
+    assert "056180001234" not in client.get(address).content.decode()
+    answer = client.post("/ho-so/cot/mo", {"purpose": "decision", "query": "c=personal_id"})
+    assert answer.headers["Location"] == "/ho-so?c=personal_id"
+    assert "056180001234" in client.get(address).content.decode()
+    noted = Entry.objects.get(act="people.open_list").details
+    assert (noted["purpose"], noted["people"]) == ("decision", 1)
+    client.post("/ho-so/cot/mo", {"purpose": "", "query": ""})
+    assert "056180001234" not in client.get(address).content.decode()
+
+
+def test_who_may_not_open_sensitive_data_is_told_so_and_sees_masks(client):
+    unit = UnitFactory()
+    PersonFactory(unit=unit, full_name="Lê Kín", ethnic_group="02")
+    client.force_login(account_with(Role.HEAD, unit))
+    page = client.get("/ho-so?c=ethnic_group").content.decode()
+    assert "••••" in page
+    assert "/ho-so/cot/mo" not in page
+    refused = client.get("/ho-so?f=minority~yes").content.decode()
+    assert "Lê Kín" not in refused
+    assert client.post("/ho-so/cot/mo", {"purpose": "decision"}).status_code == 403
+    assert 'add=minority"' not in client.get("/ho-so/loc").content.decode()
+
+
+def cells_of(answer):
+    book = CalamineWorkbook.from_object(BytesIO(answer.content))
+    return book.get_sheet_by_index(0).to_python()
+
+
+def test_the_file_has_the_columns_order_and_rows_of_the_screen_and_masks_as_it_does(client):
+    unit = UnitFactory()
+    for name, number in (("Lê An", "S2"), ("Lê Bình", "S1"), ("Trần Chi", "S0")):
+        PersonFactory(unit=unit, full_name=name, staff_number=number, personal_id=None)
+    one = models.Person.objects.get(full_name="Lê An")
+    models.Person.objects.filter(pk=one.pk).update(religion="01", old_id="023456789")
+    client.force_login(account_with(Role.OFFICER, unit))
+    asked = "/ho-so/xuat.xlsx?q=le&c=staff_number&c=old_id&sort=staff_number"
+    told = cells_of(client.get(asked))
+    assert [row[0] for row in told[1:]] == ["Lê Bình", "Lê An"]
+    assert [row[1] for row in told[1:]] == ["S1", "S2"]
+    assert told[2][2] == "•••• 6789"
+    client.post("/ho-so/cot/mo", {"purpose": "request", "query": ""})
+    assert cells_of(client.get(asked))[2][2] == "023456789"
+    noted = Entry.objects.filter(act="people.export").latest("pk").details
+    assert noted["purpose"] == "request"
+    assert noted["columns"] == ["full_name", "staff_number", "old_id"]
+
+
+def test_each_filter_is_a_chip_that_takes_it_away_and_the_builder_adds_one(client):
+    unit = UnitFactory()
+    client.force_login(account_with(Role.OFFICER, unit))
+    shown = client.get("/ho-so?q=le&sex=F&f=posts.title~has~phòng&f=junk~has~x&f=pay.step~is~x")
+    urls = {chip.words: chip.url for chip in shown.context["asked"].chips}
+    assert len(urls) == 3
+    assert sorted(urls.values())[0].count("=") == 2
+    assert any(url == "/ho-so?q=le&sex=F" for url in urls.values())
+    step = client.get("/ho-so/loc?q=le&add=pay.step")
+    assert step.status_code == 200
+    wrong = client.get("/ho-so/loc?q=le&add=pay.step&op=is&value=ba")
+    assert wrong.status_code == 422
+    answer = client.get("/ho-so/loc?q=le&add=pay.step&op=from&value=3")
+    assert answer.headers["Location"] == "/ho-so?q=le&f=pay.step~from~3"
+    assert client.get("/ho-so/cot?q=le&c=phone").status_code == 200
+
+
+def test_a_saved_view_keeps_filters_columns_and_order(client):
+    unit = UnitFactory()
+    client.force_login(account_with(Role.OFFICER, unit))
+    address = "/ho-so?c=full_name&c=pay.step&f=pay.step~from~3&sort=-pay.step"
+    query = client.get(address + "&on=2020-01-01").context["query"]
+    client.post("/ho-so/bo-loc", {"name": "Bậc cao", "query": query})
+    kept = models.SavedView.objects.get(name="Bậc cao").query
+    asked = client.get(f"/ho-so?{kept}").context["asked"]
+    assert [column.key for column in asked.wanted.columns] == ["full_name", "pay.step"]
+    assert asked.wanted.order == "-pay.step"
+    assert [str(one) for one in asked.wanted.conditions] == ["pay.step~from~3"]
+    assert "on=" not in kept
+
+
+def test_columns_of_families_cost_one_statement_each_whatever_the_number_of_people(client):
+    unit = UnitFactory()
+    client.force_login(account_with(Role.OFFICER, unit))
+    address = "/ho-so?c=posts.title&c=pay.step&c=ranks.rank&c=degree.code"
+
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    fact(models.PayStep, PersonFactory(unit=unit), step=3)
+    few = statements()
+    for _number in range(30):
+        fact(models.PayStep, PersonFactory(unit=unit), step=3)
+    assert statements() == few <= 20
