@@ -147,7 +147,7 @@ def _further(wanted: Wanted, actor: Actor, on: date) -> list[Any]:
     conditions = list(wanted.conditions)
     if wanted.rank:
         conditions.append(Condition(columns()["rank"], Operator.IS, wanted.rank))
-    
+
     def paths(name: str) -> list[str]:
         return places_named(actor=actor, name=name)
 
