@@ -54,6 +54,11 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+def last_of_months(first: date, months: int | None) -> date | None:
+    """The last day of a time of whole `months` that begins on `first`; None for no months."""
+    return add_months(first, months) - timedelta(days=1) if months else None
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """A day as printed, perhaps only its year or month: `2010`, `2010-03`, `2010-03-05`."""

@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.periods import PartialDate
 from congvu.core.storage import store
 from congvu.documents.models import Paper
+from congvu.establishment.models import Unit
+from congvu.journal import commands as journal
 from congvu.people.families import PERSON_COLUMNS
 from congvu.people.models import Person, PersonChange
 from congvu.people.permissions import People
 from congvu.people.types import Change, ChangeAct
+
+
+class DossierKept(DomainError):
+    """One person has one dossier."""
+
 
 MAY_CHANGE = frozenset(PERSON_COLUMNS) - {"unit", "photo"}
 """Columns a paper may correct: the unit follows the posts, the photo has a page of its own."""
@@ -57,6 +65,31 @@ def correct_person(
         )
         for name, value in changed.items()
     ]
+
+
+@transaction.atomic
+def open_dossier(*, actor: Actor, unit: Unit, values: Mapping[str, str], basis: Paper) -> Person:
+    """Open the dossier of somebody new in `unit`; the columns come as texts.
+
+    Requires: people.record.change on the unit.
+    Raises: Forbidden, DossierKept where the personal ID is on file, DomainError for a wrong value.
+    """
+    actor.require(People.RECORD_CHANGE, unit)
+    columns = texts_to_columns(values)
+    if columns.get("personal_id") and _is_kept(columns["personal_id"]):
+        raise DossierKept(
+            _("A dossier with this personal ID is kept already. Receive the person from there.")
+        )
+    person = store(Person(unit=unit, unit_path=unit.path, basis=basis, **columns))
+    journal.record(actor=actor, act="people.open_dossier", subject=person)
+    return person
+
+
+def _is_kept(personal_id: str) -> bool:
+    """Whether anybody's dossier bears the number, in sight or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT congvu_ids_taken(%s))", [[personal_id]])
+        return bool(cursor.fetchone()[0])
 
 
 def as_text(value: Any) -> str:

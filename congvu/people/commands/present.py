@@ -29,6 +29,9 @@ WITH now AS (
            coalesce(state.status_code = ANY(%(left)s), false)
            OR (EXISTS (SELECT FROM people_service f WHERE f.person_id = p.id AND {_STANDS})
                AND NOT EXISTS (SELECT FROM people_service f WHERE f.person_id = p.id AND {_NOW}))
+           -- A dossier that a revoked decision opened is of nobody who serves.
+           OR EXISTS (SELECT FROM documents_paper b
+                      WHERE b.id = p.basis_id AND b.revoked_by_id IS NOT NULL)
                AS has_left,
            ({_UNCONFIRMED}) AS has_unverified
     FROM people_person p

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from congvu.core.actors import Actor
 from congvu.people.families import Family
@@ -30,9 +30,9 @@ def standing_facts(
 
     `on` limits them to those in force on that day.
     """
-    is_own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
     seen = family.model.objects.standing().filter(person=person)
-    seen = seen.filter(seen.within(actor.paths(People.RECORD_VIEW)) | is_own)
+    if str(person.pk) != actor.person_id:
+        seen = seen.visible_to(actor, People.RECORD_VIEW)
     if on is not None:
         seen = seen.filter(valid__contains=on)
     facts: QuerySet[Any] = seen.select_related("basis", "end_basis").order_by("valid", "id")

@@ -56,16 +56,16 @@ def _of(change: Change, basis: Paper) -> list[Leaning]:
 def _later(kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning]:
     """Rows of the same line that begin after what the paper made or ended."""
     values = {name: getattr(row, name) for name in kind.columns}
-    if not kind.is_lined(values) or row.is_disputed:
-        return []
     first = row.valid.lower if change.act is ChangeAct.MADE else row.valid.upper
+    if first is None or row.is_disputed or not kind.is_lined(values):
+        return []
+    if change.act is ChangeAct.REPLACED:
+        return []
     rows = line_of(person_id=row.person_id, family=kind, values=values).exclude(basis=basis)
     return [
         Leaning(row.person_id, kind.title, later.valid.lower, later.basis, may_stay=True)
         for later in rows
-        if later.pk != row.pk
-        and later.valid.lower is not None
-        and (first is None or later.valid.lower >= first)
+        if later.pk != row.pk and later.valid.lower is not None and later.valid.lower >= first
     ]
 
 
@@ -75,9 +75,25 @@ def _on_made(kind: Family, row: Any, basis: Paper) -> list[Leaning]:
     if row.replaced_by_id is not None and row.replaced_by.voided_by_id is None:
         found.append(_leaning(kind, row, row.replaced_by.basis, may_stay=False))
     elif row.end_basis_id not in (None, basis.pk):
-        values = {name: getattr(row, name) for name in kind.columns}
-        found.append(_leaning(kind, row, row.end_basis, may_stay=kind.is_lined(values)))
+        found.append(_leaning(kind, row, row.end_basis, may_stay=_end_can_pass(kind, row)))
     return [one for one in found if one.paper.pk != basis.pk]
+
+
+def _end_can_pass(kind: Family, row: Any) -> bool:
+    """Whether the end another paper set to `row` still means something once `row` falls.
+
+    It does where that paper opened what follows, or where a row ran up to `row`: that one then
+    ends on the day told. Else the paper would end what never was.
+    """
+    values = {name: getattr(row, name) for name in kind.columns}
+    if not kind.is_lined(values):
+        return False
+    line = line_of(person_id=row.person_id, family=kind, values=values)
+    return any(
+        one.basis_id == row.end_basis_id or one.valid.upper == row.valid.lower
+        for one in line
+        if one.pk != row.pk
+    )
 
 
 def _corrected(change: Change, basis: Paper) -> list[Leaning]:

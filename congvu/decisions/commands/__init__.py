@@ -1,0 +1,1 @@
+"""Every act on a decision: drafting, the steps to the signature, signing, issuing."""

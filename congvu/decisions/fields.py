@@ -1,0 +1,204 @@
+"""What a drafter answers: each field's word, kind, how its text is read and how it is printed.
+
+Answers are kept as texts while the decision is a draft (`DecisionLine.values`), read here into the
+values facts are made of, and printed here in the wording of the decision.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from congvu.catalog.selectors import names_of
+from congvu.core.errors import DomainError
+from congvu.core.periods import PartialDate
+from congvu.people.choices import AllowanceMode, QualificationFamily, Sex
+from congvu.people.commands.persons import MAY_CHANGE
+from congvu.people.models import Person
+
+
+class Type(StrEnum):
+    """What an answer is."""
+
+    TEXT = "text"
+    DAY = "day"
+    PARTIAL = "partial date"
+    UNIT = "unit"
+    CODE = "code"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    YES_NO = "yes or no"
+    CHOICE = "choice"
+    COLUMN = "column of the person"
+
+
+class WrongAnswer(DomainError):
+    """A text that is no value of its field."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a kind. `codes` is the list of a CODE, `choices` those of a CHOICE."""
+
+    name: str
+    label: Promise
+    type: Type = Type.TEXT
+    codes: str = ""
+    choices: tuple[tuple[str, Any], ...] = ()
+    size: int = 300
+
+    def read(self, text: str) -> Any:
+        """The value of a typed text; None for an empty one.
+
+        Raises: WrongAnswer.
+        """
+        text = text.strip()
+        if not text:
+            return None
+        try:
+            return _READERS[self.type](self, text)
+        except (ValueError, InvalidOperation, KeyError) as wrong:
+            raise WrongAnswer(
+                _now("%(field)s: “%(text)s” is not right.") % {"field": self.label, "text": text}
+            ) from wrong
+
+    def shown(self, text: str) -> str:
+        """The answer as the paper prints it."""
+        if not text:
+            return ""
+        return str(_PRINTERS.get(self.type, lambda field, told: told)(self, text))
+
+
+def _code(field: Field, text: str) -> str:
+    if text not in names_of(field.codes):
+        raise KeyError(text)
+    return text
+
+
+def _choice(field: Field, text: str) -> str:
+    if text not in dict(field.choices):
+        raise KeyError(text)
+    return text
+
+
+def _integer(field: Field, text: str) -> int:
+    number = int(text.replace(".", "").replace(" ", ""))
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _decimal(field: Field, text: str) -> Decimal:
+    number = Decimal(text.replace(",", "."))
+    if not number.is_finite() or number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _partial(field: Field, text: str) -> str:
+    return PartialDate(text).printed
+
+
+def _column(field: Field, text: str) -> str:
+    if text not in MAY_CHANGE:
+        raise KeyError(text)
+    return text
+
+
+_READERS: Mapping[Type, Any] = {
+    Type.TEXT: lambda field, text: text[: field.size],
+    Type.DAY: lambda field, text: date.fromisoformat(text),
+    Type.PARTIAL: _partial,
+    Type.UNIT: lambda field, text: text,
+    Type.CODE: _code,
+    Type.INTEGER: _integer,
+    Type.DECIMAL: _decimal,
+    Type.YES_NO: lambda field, text: text == "1",
+    Type.CHOICE: _choice,
+    Type.COLUMN: _column,
+}
+
+
+def _day_shown(field: Field, text: str) -> str:
+    return date.fromisoformat(text).strftime("%d/%m/%Y")
+
+
+def _integer_shown(field: Field, text: str) -> str:
+    return f"{_integer(field, text):,}".replace(",", ".")
+
+
+_PRINTERS: Mapping[Type, Any] = {
+    Type.DAY: _day_shown,
+    Type.PARTIAL: lambda field, text: str(PartialDate(text)),
+    Type.CODE: lambda field, text: names_of(field.codes).get(text, text),
+    Type.INTEGER: _integer_shown,
+    Type.DECIMAL: lambda field, text: text.replace(".", ","),
+    Type.CHOICE: lambda field, text: dict(field.choices).get(text, text),
+    Type.COLUMN: lambda field, text: Person._meta.get_field(text).verbose_name,  # type: ignore[union-attr]
+}
+
+_ACTIONS = (("revoke", _("revoke")), ("correct", _("correct")))
+
+_ALL = (
+    Field("full_name", _("full name"), size=200),
+    Field("born", _("born"), Type.PARTIAL),
+    Field("sex", _("sex"), Type.CHOICE, choices=tuple(Sex.choices)),
+    Field("personal_id", _("personal ID"), size=12),
+    Field("object_kind", _("kind of staff"), Type.CODE, "object_kinds"),
+    Field("unit", _("unit"), Type.UNIT),
+    Field("title", _("post"), size=200),
+    Field("new_title", _("post afterwards"), size=200),
+    Field("job_position", _("job position"), size=200),
+    Field("main_duty", _("main duty")),
+    Field("term_months", _("term (months)"), Type.INTEGER),
+    Field("until", _("until (last day)"), Type.DAY),
+    Field("retire_on", _("last day of work"), Type.DAY),
+    Field("from_body", _("comes from")),
+    Field("to_body", _("moves to")),
+    Field("recruitment_kind", _("way of recruitment"), Type.CODE, "recruitment_kinds"),
+    Field("rank", _("rank"), Type.CODE, "ranks"),
+    Field("step", _("step"), Type.INTEGER),
+    Field("coefficient", _("coefficient"), Type.DECIMAL),
+    Field("allowance_coefficient", _("coefficient of the leadership allowance"), Type.DECIMAL),
+    Field("counted_from", _("next raise counts from"), Type.DAY),
+    Field("months_early", _("months early"), Type.INTEGER),
+    Field("overframe_percent", _("percent above the last step"), Type.INTEGER),
+    Field("percent", _("percent"), Type.DECIMAL),
+    Field("amount_vnd", _("amount (đồng)"), Type.INTEGER),
+    Field("allowance_kind", _("allowance"), Type.CODE, "allowance_kinds"),
+    Field("allowance_mode", _("way of paying"), Type.CHOICE, choices=tuple(AllowanceMode.choices)),
+    Field("months", _("months"), Type.INTEGER),
+    Field("reason", _("reason")),
+    Field(
+        "course_family",
+        _("kind of course"),
+        Type.CHOICE,
+        choices=tuple(QualificationFamily.choices),
+    ),
+    Field("course_code", _("level reached"), size=20),
+    Field("course", _("course")),
+    Field("school", _("school")),
+    Field("studied_to", _("studied to"), Type.PARTIAL),
+    Field("funding", _("paid by")),
+    Field("is_full_time", _("away from work for the whole course"), Type.YES_NO),
+    Field("country", _("country"), Type.CODE, "countries"),
+    Field("purpose", _("purpose")),
+    Field("reward_kind", _("reward"), Type.CODE, "reward_kinds"),
+    Field("discipline_kind", _("measure"), Type.CODE, "discipline_kinds"),
+    Field("violation", _("main violation"), size=500),
+    Field("months_in_effect", _("months in effect"), Type.INTEGER),
+    Field("year", _("year"), Type.INTEGER),
+    Field("rating", _("rating"), Type.CODE, "evaluation_levels"),
+    Field("corrected_column", _("what is corrected"), Type.COLUMN),
+    Field("corrected_value", _("right value")),
+    Field("evidence", _("evidence")),
+    Field("action", _("action"), Type.CHOICE, choices=_ACTIONS),
+    Field("corrections", _("right values"), size=2000),
+)
+FIELDS: Mapping[str, Field] = {one.name: one for one in _ALL}

@@ -1,0 +1,25 @@
+"""Appointment and reappointment: the term of the law, nothing that bars it."""
+
+from django.utils.translation import gettext as _
+
+from congvu.decisions.checks import Case, Problem
+from congvu.decisions.kinds.bars import discipline_in_force
+from congvu.law.selectors import parameter
+
+
+def check(case: Case) -> list[Problem]:
+    """The term is that of the law, and no discipline is in execution."""
+    on = case.decision.effective_on
+    problems = discipline_in_force(case.person, on)
+    months = case.answers.get("term_months")
+    law = parameter("appointment.term_months", on)
+    if months is not None and months > law.value:
+        text = _("The term of an appointment is %(months)d months, not longer.")
+        problems.append(Problem(text % {"months": law.value}, is_blocking=True, law=law))
+    elif months is not None and months < law.value:
+        text = _("The term of an appointment is %(months)d months; a shorter one needs a rule.")
+        problems.append(Problem(text % {"months": law.value}, law=law))
+    until = case.answers.get("until")
+    if until is not None and until < on:
+        problems.append(Problem(_("It ends before it begins."), is_blocking=True))
+    return problems

@@ -1,0 +1,127 @@
+"""The register of kinds: what each asks, does, cites and says, from `kinds.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from congvu.catalog.selectors import names_of
+from congvu.decisions.fields import FIELDS, Field
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of a kind and whether it has to be answered."""
+
+    field: Field
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of decision. See the head of `kinds.yaml` for what each part means."""
+
+    code: str
+    questions: tuple[Question, ...]
+    effects: tuple[Mapping[str, Any], ...]
+    bases: tuple[str, ...]
+    about: str
+    articles: tuple[str, ...]
+    is_many: bool = False
+    table: tuple[str, ...] = ()
+    check: str = ""
+    settles: str = ""
+    subject: str = "person"
+    document: str = "QĐ"
+
+    @property
+    def name(self) -> str:
+        """What the kind is called, in the reader's language."""
+        return names_of("decision_kinds")[self.code]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis as printed, since when (and until when) it may be cited, how sure we are.
+
+    `corps` are those it is law for; empty for all.
+    """
+
+    key: str
+    text: str
+    since: date
+    until: date | None
+    confidence: str
+    corps: frozenset[str]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on `day`; `until` is exclusive."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind that is drafted in the system, by code, in the order of the file."""
+    return {code: _kind(code, entry) for code, entry in _read("kinds.yaml").items()}
+
+
+def kind_of(code: str) -> Kind:
+    """The kind with `code`.
+
+    Raises: KeyError for one that is not drafted here.
+    """
+    return kinds()[code]
+
+
+@cache
+def bases() -> Mapping[str, Basis]:
+    """Every legal basis by its key."""
+    return {
+        key: Basis(
+            key,
+            row["text"],
+            row["from"],
+            row.get("until"),
+            row["confidence"],
+            frozenset(row.get("corps", ())),
+        )
+        for key, row in _read("bases.yaml").items()
+    }
+
+
+def bases_of(kind: Kind, on: date, corps: frozenset[str]) -> list[Basis]:
+    """The legal bases of `kind` in force on `on` for people of `corps`, in the order cited."""
+    cited = (bases()[key] for key in kind.bases)
+    return [one for one in cited if one.holds_on(on) and (not one.corps or one.corps & corps)]
+
+
+def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
+    return Kind(
+        code=code,
+        questions=tuple(_questions(entry["fields"] or "")),
+        effects=tuple(entry["effects"]),
+        bases=tuple(entry["bases"]),
+        about=entry["about"],
+        articles=tuple(entry["articles"]),
+        is_many=entry.get("many", False),
+        table=tuple(entry.get("table", ())),
+        check=entry.get("check", ""),
+        settles=entry.get("settles", ""),
+        subject=entry.get("subject", "person"),
+        document=entry.get("document", "QĐ"),
+    )
+
+
+def _questions(names: str) -> list[Question]:
+    told = [name.strip() for name in names.split(",") if name.strip()]
+    return [Question(FIELDS[name.rstrip("?")], not name.endswith("?")) for name in told]
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (resources.files("congvu.decisions") / name).read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
