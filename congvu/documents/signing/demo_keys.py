@@ -3,11 +3,13 @@
 The root says so in its own name, and every report on a paper signed under it repeats it.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -19,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_der_private_key,
     pkcs12,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -31,7 +34,7 @@ from .wording import DEMO_MARK
 
 ROOT_NAME = "CA thử nghiệm"
 STAMPER_NAME = "Dấu thời gian thử nghiệm"
-ROOT_YEARS, LIST_DAYS = 10, 30
+YEARS, LIST_DAYS = 10, 30
 _PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
@@ -57,24 +60,78 @@ class DemoSigner:
 
 
 class DemoAuthority:
-    """A root with what it gives out: signers, a time stamp service, a revocation list.
+    """Gives out signers, a time stamp service, a revocation list; a root, or one below `above`.
 
-    `now` is the day it opens; the root holds ten years from there.
+    `now` is the day it opens; its own certificate holds ten years from there.
     """
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(
+        self, now: datetime, above: "DemoAuthority | None" = None, name: str = ROOT_NAME
+    ) -> None:
         self.opened_at = now
+        self.above = above
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._revoked: dict[int, datetime] = {}
-        name = _name(ROOT_NAME, DEMO_MARK)
-        until = now + timedelta(days=365 * ROOT_YEARS)
-        builder = _builder(name, name, self._key.public_key(), now - timedelta(days=1), until)
-        usage = _usage(key_cert_sign=True, crl_sign=True)
-        self.root = (
-            builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .add_extension(usage, critical=True)
-            .sign(self._key, hashes.SHA256())
+        mine = _name(name, DEMO_MARK)
+        issuer = above or self
+        since, until = now - timedelta(days=1), now + timedelta(days=365 * YEARS)
+        named = above.certificate.subject if above else mine
+        self.certificate: x509.Certificate = (
+            _builder(mine, named, self._key.public_key(), since, until)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
+            .add_extension(issuer.identifier, critical=False)
+            .sign(issuer._key, hashes.SHA256())
         )
+
+    @property
+    def identifier(self) -> x509.AuthorityKeyIdentifier:
+        """What certificates given out here say of the key above them."""
+        return x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+
+    @property
+    def chain(self) -> tuple[x509.Certificate, ...]:
+        """Its own certificate, then those above it up to the root."""
+        return (self.certificate, *(self.above.chain if self.above else ()))
+
+    @property
+    def root(self) -> x509.Certificate:
+        """The end of the chain, which is to be trusted."""
+        return self.chain[-1]
+
+    def kept(self) -> str:
+        """All of it as text, private keys too: to go on with the same one after a restart.
+
+        For roots only, and for trying out only.
+        """
+        return json.dumps(
+            {
+                "warning": DEMO_MARK,
+                "opened_at": self.opened_at.isoformat(),
+                "key": _plain(self._key).hex(),
+                "certificate": self.certificate.public_bytes(Encoding.DER).hex(),
+                "stamping_key": _plain(self.stamping.key).hex(),
+                "stamping": self.stamping.certificate.public_bytes(Encoding.DER).hex(),
+                "revoked": {str(serial): at.isoformat() for serial, at in self._revoked.items()},
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+
+    @classmethod
+    def from_kept(cls, text: str) -> "DemoAuthority":
+        """The authority that `kept` wrote down."""
+        told = json.loads(text)
+        found = cls(datetime.fromisoformat(told["opened_at"]))
+        found._key = cast(ec.EllipticCurvePrivateKey, _loaded(told["key"]))
+        found.certificate = x509.load_der_x509_certificate(bytes.fromhex(told["certificate"]))
+        found._revoked = {
+            int(serial): datetime.fromisoformat(at) for serial, at in told["revoked"].items()
+        }
+        stamping = x509.load_der_x509_certificate(bytes.fromhex(told["stamping"]))
+        key = cast(rsa.RSAPrivateKey, _loaded(told["stamping_key"]))
+        found.stamping = DemoSigner(stamping, key, found.chain)
+        return found
 
     def issue(
         self,
@@ -112,15 +169,13 @@ class DemoAuthority:
         )
         since = since or self.opened_at - timedelta(days=1)
         until = until or self.opened_at + timedelta(days=730)
-        builder = _builder(
-            _name(name, organisation), self.root.subject, key.public_key(), since, until
-        )
-        above = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        mine = _name(name, organisation)
+        builder = _builder(mine, self.certificate.subject, key.public_key(), since, until)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        builder = builder.add_extension(above, False)
+        builder = builder.add_extension(self.identifier, False)
         for extension, is_critical in extensions:
             builder = builder.add_extension(extension, is_critical)
-        return DemoSigner(builder.sign(self._key, hashes.SHA256()), key, (self.root,))
+        return DemoSigner(builder.sign(self._key, hashes.SHA256()), key, self.chain)
 
     def revoke(self, signer: DemoSigner, at: datetime) -> None:
         """Put the signer on the revocation list from `at` on."""
@@ -130,7 +185,7 @@ class DemoAuthority:
         """The list of `now` as DER, in force for 30 days."""
         builder = (
             x509.CertificateRevocationListBuilder()
-            .issuer_name(self.root.subject)
+            .issuer_name(self.certificate.subject)
             .last_update(now)
             .next_update(now + timedelta(days=LIST_DAYS))
             .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
@@ -141,15 +196,17 @@ class DemoAuthority:
         return builder.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER)
 
     def trust(self, now: datetime) -> Trust:
-        """Trust in this authority, with its list of `now`."""
+        """Trust in the root of this authority, with the lists of `now` from here up to it."""
+        above = self.above.trust(now).lists if self.above else ()
         root = self.root.public_bytes(Encoding.DER)
-        return Trust(roots=(root,), lists=(self.revocation_list(now),))
+        return Trust(roots=(root,), lists=(self.revocation_list(now), *above))
 
     def write_trust(self, folder: Path, now: datetime) -> None:
-        """Lay the root and the list into a folder of trusted roots, named for what they are."""
+        """Lay the root and its lists into a folder of trusted roots, named for what they are."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "CA-thu-nghiem.crt").write_bytes(self.root.public_bytes(Encoding.PEM))
-        (folder / "CA-thu-nghiem.crl").write_bytes(self.revocation_list(now))
+        for number, der in enumerate(self.trust(now).lists, 1):
+            (folder / f"CA-thu-nghiem-{number}.crl").write_bytes(der)
 
     @cached_property
     def stamping(self) -> DemoSigner:
@@ -163,13 +220,20 @@ class DemoAuthority:
     def stamper(self, now: datetime) -> DummyTimeStamper:
         """A time stamp service whose clock stands at `now`."""
         mine = self.stamping
-        plain = mine.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return DummyTimeStamper(
             tsa_cert=asn1_x509.Certificate.load(mine.certificate.public_bytes(Encoding.DER)),
-            tsa_key=asn1_keys.PrivateKeyInfo.load(plain),
+            tsa_key=asn1_keys.PrivateKeyInfo.load(_plain(mine.key)),
             certs_to_embed=SimpleCertificateStore(),
             fixed_dt=now,
         )
+
+
+def _plain(key: _PrivateKey) -> bytes:
+    return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _loaded(told: str) -> object:
+    return load_der_private_key(bytes.fromhex(told), None)
 
 
 def _name(name: str, organisation: str) -> x509.Name:
