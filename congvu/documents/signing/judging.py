@@ -4,7 +4,7 @@ import asyncio
 import io
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from asn1crypto import cms
@@ -38,6 +38,8 @@ from .types import SignatureReport, Trust, ValidationReport, Verdict
 from .wording import DEMO_MARK
 
 MOST_SIGNATURES = 100
+# A stamp may be this much later than our own clock says it is.
+CLOCKS_APART = timedelta(minutes=5)
 # What a file holds that somebody signed, whatever else of it can still be read.
 _TRACES = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/ETSI.RFC3161", b"/adbe.pkcs7.detached")
 _LATER = ModificationLevel.LTA_UPDATES
@@ -178,7 +180,7 @@ async def _judge_signature(
     """The signer is judged for the moment that a trusted stamp proves, else for `moment`."""
     claimed = _claimed_stamp(one)
     for at in dict.fromkeys((claimed, moment)):
-        if at is None or at > moment:
+        if at is None or at > moment + CLOCKS_APART:
             continue
         status = await async_validate_pdf_signature(
             one,

@@ -84,9 +84,10 @@ def draw(mark: Mark, *, signer: str, organisation: str, now: datetime, turn: int
         **_shown(mark, signer, organisation, now),
     }
     try:
-        return compile_form(_TEMPLATE, data, on=now.date(), standard="1.7")
+        return compile_form(_TEMPLATE, data, on=now.date())
     except UnprintableText as refusal:
-        raise SigningRefused("unprintable", text=str(refusal)) from refusal
+        text = mark.symbol if isinstance(mark, SeparateFileMark) else f"{signer}, {organisation}"
+        raise SigningRefused("unprintable", text=text) from refusal
     except typst.TypstError as error:
         raise SigningRefused("not_png") from error
 

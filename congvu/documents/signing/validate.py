@@ -6,7 +6,7 @@ from typing import Any
 
 from congvu.documents.intake import LIMIT_MB, IntakeError, run_guarded
 
-from .refusals import MESSAGES, SigningRefused
+from .refusals import SigningRefused
 from .types import SignatureReport, Trust, ValidationReport, Verdict
 
 SECONDS = 30
@@ -34,9 +34,15 @@ def validate_paper(
             raise SigningRefused(error.code, **error.params) from error
         raise SigningRefused("damaged") from error
     if "refused" in answer:
-        code, params = str(answer["refused"]), answer["params"]
-        raise SigningRefused(code if code in MESSAGES else "damaged", **params)
+        raise _refusal(answer)
     return _report(answer, now)
+
+
+def _refusal(answer: dict[str, Any]) -> SigningRefused:
+    try:
+        return SigningRefused(answer["refused"], **answer["params"])
+    except (KeyError, TypeError, ValueError):  # a process that was taken over says anything
+        return SigningRefused("damaged")
 
 
 def check_size(size: int, limit_mb: int) -> None:

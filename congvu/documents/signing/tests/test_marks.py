@@ -164,5 +164,12 @@ def test_a_picture_that_will_not_do_is_refused(code, picture):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("symbol", ["15/QĐ-李", "15/QĐ\x00"])
+def test_a_text_that_cannot_be_printed_is_refused_by_name(symbol):
+    refused = refusal(mark=SeparateFileMark(symbol, BOX))
+    assert refused.code == "unprintable"
+    assert symbol in refused.told(str)
+
+
 def test_a_picture_cut_off_in_the_middle_is_refused_when_drawn():
     assert refusal(mark=SignerMark(BOX, papers.png()[:60])).code == "not_png"

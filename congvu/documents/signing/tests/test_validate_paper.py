@@ -207,6 +207,22 @@ def test_a_stamp_outlives_the_signers_certificate_and_no_stamp_does_not():
     assert (bare.verdict, only(bare).reason) == (Verdict.UNTRUSTED, "expired")
 
 
+@pytest.mark.parametrize(("ahead", "stamped"), [(timedelta(minutes=4), True), (DAY, False)])
+def test_a_stamp_from_the_future_counts_only_where_clocks_may_differ(ahead, stamped):
+    authority = DemoAuthority(NOW)
+    policy = SigningPolicy(authority.trust(NOW), authority.stamper(NOW + ahead))
+    pdf = sign_paper(
+        papers.paper(),
+        authority.issue(WHO).file_key(),
+        SignerMark(LINE),
+        policy=policy,
+        now=NOW,
+        printed_here=True,
+    )
+    one = only(judge(pdf, authority.trust(NOW), NOW))
+    assert (one.verdict, one.stamped_at is not None) == (Verdict.VALID, stamped)
+
+
 def test_an_archived_paper_is_judged_for_the_moment_its_archive_stamp_proves():
     authority = DemoAuthority(NOW)
     signer = authority.issue(WHO, WHERE, until=NOW + DAY)
