@@ -21,7 +21,7 @@ from congvu.documents.printing.tests.reading import text_of
 # The order Word asks of the parts of a paragraph, a table and a section (ECMA-376).
 ORDERS = {
     "pPr": "keepNext keepLines pBdr spacing ind jc rPr sectPr",
-    "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
+    "tblPr": "tblStyle tblW jc tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge vAlign",
     "sectPr": "headerReference type pgSz pgMar pgNumType cols titlePg docGrid",
 }
