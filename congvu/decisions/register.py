@@ -32,6 +32,7 @@ class Kind:
     about: str
     articles: tuple[str, ...]
     is_many: bool = False
+    article_many: str = ""
     table: tuple[str, ...] = ()
     check: str = ""
     settles: str = ""
@@ -108,6 +109,7 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         about=entry["about"],
         articles=tuple(entry["articles"]),
         is_many=entry.get("many", False),
+        article_many=entry.get("article_many", ""),
         table=tuple(entry.get("table", ())),
         check=entry.get("check", ""),
         settles=entry.get("settles", ""),

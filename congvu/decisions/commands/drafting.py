@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from congvu.catalog.selectors import read_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.storage import store
@@ -19,6 +20,7 @@ from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, bases_of, kind_of
+from congvu.decisions.wording import summary_of
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.models import Person
@@ -267,7 +269,7 @@ def _write_words(actor: Actor, decision: Decision, kind: Kind, wording: Wording)
         *head.bases,
         *(one.text for one in bases_of(kind, decision.effective_on, _corps(decision))),
     ]
-    decision.summary = clean(wording.summary) or kind.about
+    decision.summary = clean(wording.summary) or summary_of(decision)
     decision.bases = [clean(one) for one in wording.bases if clean(one)] or usual
     decision.articles = [one.strip() for one in wording.articles if one.strip()]
     decision.recipients = [clean(one) for one in wording.recipients if clean(one)]
@@ -279,7 +281,5 @@ def _corps(decision: Decision) -> frozenset[str]:
     told: set[Any] = set()
     for line in decision.lines.select_related("person"):
         told.add(line.person.object_kind if line.person else line.values.get("object_kind", ""))
-    from congvu.catalog.selectors import read_codes
-
     corps = {row["code"]: row["corps"] for row in read_codes("object_kinds")}
     return frozenset(corps.get(kind, "CC") for kind in told)

@@ -1,5 +1,7 @@
 """How the papers of a body begin."""
 
+from typing import Any
+
 from django.db import transaction
 
 from congvu.core.actors import Actor
@@ -7,8 +9,11 @@ from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.decisions.models import Letterhead
 from congvu.decisions.permissions import Decisions
+from congvu.establishment.choices import UnitKind
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
+
+COMMUNES = frozenset({UnitKind.COMMUNE, UnitKind.WARD, UnitKind.ZONE})
 
 
 @transaction.atomic
@@ -20,6 +25,8 @@ def set_letterhead(
     symbol: str,
     place: str,
     decided_by: str,
+    head_post: str,
+    is_collective: bool = False,
     parent_name: str = "",
     bases: tuple[str, ...] = (),
     kept_by: str = "",
@@ -33,6 +40,7 @@ def set_letterhead(
     head = Letterhead.objects.filter(unit=unit).first() or Letterhead(unit=unit)
     head.name, head.symbol, head.place = clean(name), clean(symbol), clean(place)
     head.decided_by, head.parent_name = clean(decided_by), clean(parent_name)
+    head.head_post, head.is_collective = clean(head_post), is_collective
     head.bases = [clean(one) for one in bases if clean(one)]
     head.kept_by, head.unit_path = clean(kept_by), unit.path
     store(head)
@@ -46,13 +54,26 @@ def letterhead_of(*, actor: Actor, unit: Unit) -> Letterhead:
     if known is not None:
         found: Letterhead = known
         return found
+    return Letterhead(unit=unit, unit_path=unit.path, **_usual(unit))
+
+
+def _usual(unit: Unit) -> dict[str, Any]:
+    """What can be told from the unit alone: a department's director, a commune's committee."""
     parent = unit.parent.name if unit.parent else ""
-    return Letterhead(
-        unit=unit,
-        parent_name=parent,
-        name=unit.name,
-        symbol=unit.short_name or unit.code,
-        place=parent or unit.name,
-        decided_by=unit.name,
-        unit_path=unit.path,
-    )
+    usual: dict[str, Any] = {
+        "parent_name": parent,
+        "name": unit.name,
+        "symbol": unit.short_name or unit.code,
+        "place": parent.removeprefix("Tỉnh ") or unit.name,
+    }
+    if unit.kind in COMMUNES:
+        name = f"Ủy ban nhân dân {unit.name[:1].lower()}{unit.name[1:]}"
+        return usual | {
+            "name": name,
+            "symbol": "UBND",
+            "place": unit.name.split(" ", 1)[-1],
+            "decided_by": f"Chủ tịch {name}",
+            "head_post": "Chủ tịch",
+            "is_collective": True,
+        }
+    return usual | {"decided_by": f"Giám đốc {unit.name}", "head_post": "Giám đốc"}

@@ -33,7 +33,9 @@ class NumberBook(models.Model):
 class Letterhead(models.Model):
     """How the papers of one body look: its names, symbol, place, who decides, usual bases.
 
-    `decided_by` is the line above the legal bases ("Giám đốc Sở Nội vụ tỉnh Khánh Hòa").
+    `decided_by` is the line above the legal bases ("Giám đốc Sở Nội vụ tỉnh Khánh Hòa"),
+    `head_post` the post of its head ("Giám đốc"), in whose place others sign. `is_collective`:
+    the head signs on behalf of the body (a People's Committee).
     """
 
     unit = models.OneToOneField("establishment.Unit", models.PROTECT, related_name="+")
@@ -42,6 +44,8 @@ class Letterhead(models.Model):
     symbol = models.CharField(_("symbol"), max_length=60)
     place = models.CharField(_("place"), max_length=100)
     decided_by = models.CharField(_("who decides"), max_length=200)
+    head_post = models.CharField(_("post of the head"), max_length=100, default="Thủ trưởng")
+    is_collective = models.BooleanField(_("collective body"), default=False)
     bases = ArrayField(
         models.CharField(max_length=1000), verbose_name=_("usual bases"), default=list, blank=True
     )

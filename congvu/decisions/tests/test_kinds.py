@@ -28,7 +28,7 @@ from congvu.people.models import (
 )
 from congvu.people.tests.factories import PostingFactory
 
-ALWAYS = {"who", "Who", "Mr", "mr", "name", "effective", "target", "Action"}
+ALWAYS = {"who", "Who", "Mr", "mr", "name", "effective", "target", "Action", "count"}
 
 
 def test_every_kind_is_one_of_the_official_list():
@@ -52,8 +52,15 @@ def test_a_kind_names_only_what_there_is(code):
 def test_the_wording_asks_for_nothing_the_kind_does_not_know(code):
     kind = kinds()[code]
     known = ALWAYS | {question.field.name for question in kind.questions}
-    for text in (kind.about, *kind.articles):
+    for text in (kind.about, *kind.articles, kind.article_many):
         assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= known
+
+
+@pytest.mark.parametrize("code", [code for code, kind in kinds().items() if kind.is_many])
+def test_a_kind_for_many_is_worded_for_many_and_lists_what_differs(code):
+    kind = kinds()[code]
+    assert "danh sách" in kind.article_many
+    assert kind.table
 
 
 @pytest.mark.parametrize("code", kinds())
