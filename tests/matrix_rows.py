@@ -9,6 +9,7 @@ from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
 from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
+from congvu.establishment.tests.factories import JobPositionFactory
 from congvu.people.models import StaffImport
 from congvu.people.tests.factories import PersonFactory
 from congvu.plans.commands import read_paper
@@ -123,6 +124,21 @@ def finding(unit: Unit) -> int:
     return int(Finding.objects.filter(person=someone).latest("pk").pk)
 
 
+def unit_code(unit: Unit) -> str:
+    """The code of the unit itself."""
+    return str(unit.code)
+
+
+def unit_act(unit: Unit) -> str:
+    """An act on a unit, whatever the unit."""
+    return "giao-bien-che"
+
+
+def job_position(unit: Unit) -> str:
+    """A line of the catalogue of job positions, whatever the unit."""
+    return str(JobPositionFactory().code)
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
     "grant": grant,
@@ -136,6 +152,9 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "file_of_task": file_of_task,
     "plan_paper": plan_paper,
     "plan_line": plan_line,
+    "unit_act": unit_act,
+    "unit_code": unit_code,
+    "job_position": job_position,
     "unit_id": unit_id,
     "first": first,
     "finding": finding,

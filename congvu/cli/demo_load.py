@@ -66,6 +66,7 @@ def _load(actor: Any, people: int, today: date) -> None:
     from congvu.establishment.demo import SINCE, province_units
     from congvu.establishment.selectors import get_unit
     from congvu.people.demo_load import load_demo_people
+    from congvu.people.demo_posts import load_demo_posts
     from congvu.plans.demo.load import load_demo_plans
     from congvu.standards.commands import run_screening
     from congvu.web.commands import refresh_figures
@@ -82,6 +83,10 @@ def _load(actor: Any, people: int, today: date) -> None:
         (
             _("people"),
             lambda: load_demo_people(actor=actor, people=people, seed=SEED, today=today),
+        ),
+        (
+            _("posts and quotas"),
+            lambda: load_demo_posts(actor=actor, today=today, seed=SEED),
         ),
         (
             _("plans and work"),

@@ -6,8 +6,9 @@ from datetime import date
 from importlib import resources
 
 from congvu.catalog.selectors import read_codes
-from congvu.establishment.choices import Locality, ManagingLevel, UnitKind
-from congvu.establishment.types import UnitName, UnitRow
+from congvu.establishment.choices import Corps, Locality, ManagingLevel, PositionKind, UnitKind
+from congvu.establishment.rules.titles import leadership_titles
+from congvu.establishment.types import Description, UnitName, UnitRow
 
 ROOT = "kh"
 SINCE = date(2025, 7, 1)
@@ -98,3 +99,45 @@ def _locality(commune: dict[str, str]) -> str:
     if any(district in commune["former_districts"] for district in _MOUNTAINS):
         return Locality.MOUNTAIN
     return _LOCALITIES[commune["kind"]]
+
+
+def leading_position(title_code: str) -> str:
+    """The code of the demo position that carries a leadership title."""
+    return f"LD-{title_code}".replace("_", "-")
+
+
+def positions() -> Iterator[Description]:
+    """The catalogue of the demo province: one position a leadership title, and those of staff."""
+    for title in leadership_titles().values():
+        at_commune = title.level.startswith("commune")
+        yield Description(
+            code=leading_position(title.code),
+            name=title.name,
+            kind=PositionKind.LEADING,
+            corps=Corps.PUBLIC if title.code.startswith("SERVICE") else Corps.CIVIL,
+            level=ManagingLevel.COMMUNE if at_commune else ManagingLevel.PROVINCE,
+            title_code=title.code,
+            purpose=f"Lãnh đạo, quản lý trong phạm vi nhiệm vụ của {title.name.lower()}.",
+            duties="Tổ chức thực hiện nhiệm vụ được giao; phân công, kiểm tra công việc; "
+            "chịu trách nhiệm về kết quả của đơn vị phụ trách.",
+            competencies=tuple((code, 4 if title.order <= 45 else 3) for code in _ALL_LEVELS),
+        )
+    file = resources.files("congvu.establishment") / "data" / "demo_positions.csv"
+    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        yield Description(
+            code=row["code"],
+            name=row["name"],
+            kind=row["kind"],
+            subtype=row["subtype"],
+            corps=row["corps"],
+            level=ManagingLevel.PROVINCE,
+            ranks=tuple(filter(None, row["ranks"].split(";"))),
+            purpose=row["purpose"],
+            duties=row["duties"],
+            products=row["products"],
+            competencies=tuple((code, int(row["level"])) for code in _STAFF_LEVELS),
+        )
+
+
+_STAFF_LEVELS = ("C1", "C2", "C3", "C4", "C5", "C6", "P1", "P2", "P5")
+_ALL_LEVELS = (*_STAFF_LEVELS, "P3", "P4", "M1", "M2", "M3", "M4", "M5")

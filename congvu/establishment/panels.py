@@ -1,25 +1,130 @@
-"""What units show in the search of the shell."""
+"""What units show in the search of the shell, and what rooms above show on a unit's page."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
-from congvu.core.panels import MOST_HITS, Finder, Hit
+from congvu.core.panels import MOST_HITS, Finder, Hit, Title
 from congvu.establishment import selectors
+from congvu.establishment.models import Unit
 from congvu.establishment.permissions import Establishment
+from congvu.establishment.selectors.tree import Tree
 
 
 def _find_units(actor: Actor, text: str, today: date) -> list[Hit]:
     found = selectors.search_units(actor=actor, text=text, on=today)[:MOST_HITS]
-    work = reverse("work:board")
     return [
-        Hit(unit.name, f"{work}?unit={unit.code}", unit.parent.name if unit.parent else "")
+        Hit(
+            unit.name,
+            reverse("establishment:unit", args=[unit.code]),
+            unit.parent.name if unit.parent else "",
+        )
         for unit in found
     ]
 
 
 UNITS = Finder(
-    title=_("Units"), permission=Establishment.UNIT_VIEW, icon="building", find=_find_units
+    title=_("Units"),
+    permission=Establishment.UNIT_VIEW,
+    icon="building",
+    find=_find_units,
+    more=reverse_lazy("establishment:list"),
 )
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a panel is asked about: the unit, the tree of the day, and the day."""
+
+    unit: Unit
+    tree: Tree
+    on: date
+    today: date
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who leads a unit, and how many people are placed right in it."""
+
+    name: str = ""
+    post: str = ""
+    url: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class UnitPanel:
+    """A block of a unit's page that a room above makes, in a fixed number of statements.
+
+    `permission` is asked at the unit itself. `context` gives what `template` shows; None leaves
+    the block out.
+    """
+
+    key: str
+    title: Title
+    permission: str
+    template: str
+    context: Callable[[Actor, Scene], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True)
+class UnitPeople:
+    """How a room above tells of the people of units: one statement each."""
+
+    permission: str
+    heads: Callable[[Actor, Sequence[int], date], Mapping[int, Head]]
+    counts: Callable[[Actor, date], Mapping[int, int]]
+
+
+_PANELS: list[UnitPanel] = []
+_PEOPLE: list[UnitPeople] = []
+
+
+def show_on_unit(panel: UnitPanel) -> None:
+    """Called once by the app config of the room above."""
+    if panel not in _PANELS:
+        _PANELS.append(panel)
+
+
+def tell_people(people: UnitPeople) -> None:
+    """Called once by the app config of the room that knows people."""
+    _PEOPLE[:] = [people]
+
+
+def panels_of(actor: Actor, scene: Scene) -> list[dict[str, object]]:
+    """The panels `actor` may see of a unit, with what they show."""
+    shown: list[dict[str, object]] = []
+    for panel in _PANELS:
+        if not actor.may(panel.permission, scene.unit.path):
+            continue
+        values = panel.context(actor, scene)
+        if values is not None:
+            shown.append(
+                {
+                    "key": panel.key,
+                    "title": panel.title,
+                    "template": panel.template,
+                    "values": dict(values),
+                }
+            )
+    return shown
+
+
+def heads_of(actor: Actor, units: Sequence[int], on: date) -> Mapping[int, Head]:
+    """Who leads each of `units`, as far as the actor may see people. At most one statement."""
+    for people in _PEOPLE:
+        if actor.holds(people.permission):
+            return people.heads(actor, units, on)
+    return {}
+
+
+def people_by_unit(actor: Actor, on: date) -> Mapping[int, int] | None:
+    """How many people are placed right in each unit; None for who may see nobody."""
+    for people in _PEOPLE:
+        if actor.holds(people.permission):
+            return people.counts(actor, on)
+    return None

@@ -70,3 +70,31 @@ class Description:
     requirements: str = ""
     ranks: tuple[str, ...] = ()
     competencies: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class GivenPaper:
+    """A decision as somebody types it from the paper in hand."""
+
+    number: str
+    title: str
+    issuer: str
+    signed_on: date
+
+
+@dataclass(frozen=True)
+class PostsRow:
+    """One line of a table of approved posts: codes of unit and position, whole people."""
+
+    unit: str
+    position: str
+    headcount: int
+
+
+@dataclass(frozen=True)
+class QuotaRow:
+    """One line of a table of quotas: code of the unit, corps, whole people."""
+
+    unit: str
+    corps: str
+    headcount: int

@@ -59,6 +59,8 @@ PHRASES = {
     "establishment.add_competency": N_("added a competency"),
     "establishment.describe_position": N_("described a job position"),
     "establishment.approve_posts": N_("approved posts"),
+    "establishment.approve_table": N_("approved a table of posts"),
+    "establishment.give_quota_table": N_("gave a table of quotas"),
     "establishment.give_quota": N_("gave a staffing quota"),
     "catalog.load_codes": N_("loaded code lists"),
     "documents.record_paper": N_("recorded a paper"),

@@ -7,6 +7,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from congvu.establishment.followers import goes_along
+        from congvu.establishment.panels import show_on_unit, tell_people
+        from congvu.people import unit_panels
         from congvu.people.commands.following import PEOPLE
 
         goes_along(PEOPLE)
+        tell_people(unit_panels.PEOPLE)
+        for panel in (unit_panels.UNPLACED, unit_panels.POSTS, unit_panels.LIMITS):
+            show_on_unit(panel)

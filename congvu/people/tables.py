@@ -46,3 +46,29 @@ def workbook_of(
             asked.write_string(line, 0, name, bold)
             asked.write_string(line, 1, text)
     return file.getvalue(), count
+
+
+def workbook_of_posts(rows: Iterable[Sequence[str]]) -> bytes:
+    """One sheet: a row for each holder of a post, and one for each position nobody holds."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, _SAFE) as book:
+        sheet = book.add_worksheet(_("Job positions"))
+        bold = book.add_format({"bold": True, "bottom": 1})
+        heads = (
+            _("Unit"),
+            _("Code of the position"),
+            _("Job position"),
+            _("Headcount approved"),
+            _("Full name"),
+            _("Post held"),
+            _("Rank code"),
+        )
+        widths = (40, 18, 44, 12, 30, 28, 12)
+        for column, (heading, width) in enumerate(zip(heads, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, heading, bold)
+        sheet.freeze_panes(1, 0)
+        for place, row in enumerate(rows, start=1):
+            for column, text in enumerate(row):
+                sheet.write_string(place, column, text)
+    return file.getvalue()

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from congvu.people.views import dossier, imports, listing
+from congvu.people.views import dossier, imports, listing, units
 
 app_name = "people"
 urlpatterns = [
+    path("don-vi/<slug:code>/nguoi", units.unit_people, name="unit_people"),
+    path("don-vi/<slug:code>/vi-tri.xlsx", units.unit_posts_export, name="unit_posts_export"),
+    path("don-vi/<slug:code>/bo-tri", units.unit_place, name="unit_place"),
     path("ho-so", listing.person_list, name="list"),
     path("ho-so/xuat.xlsx", listing.person_export, name="export"),
     path("ho-so/loc", listing.filter_add, name="filter_add"),

@@ -35,6 +35,7 @@ ROOMS = (
     Room("work:my_work", _("My work"), "list-check", key="v"),
     Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
     Room("people:list", _("People"), "users", ("people.record.view",), key="n", phone=3),
+    Room("establishment:list", _("Units"), "building", ("establishment.unit.view",), key="u"),
     Room("web:search", _("Search"), "search", key="t", phone=4),
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
     Room("web:news", _("What changed"), "bell", ("journal.entry.follow",), key="m", phone=6),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("ra-soat/", include("congvu.standards.urls")),
     path("he-thong/", include("congvu.access.urls")),
     path("ngon-ngu", public(set_language), name="set_language"),
+    path("", include("congvu.establishment.urls")),
     path("", include("congvu.work.urls")),
     path("", include("congvu.people.urls")),
     path("song", views.health, name="health"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -56,6 +58,19 @@ def period(value: Any) -> str:
 def or_dash(value: object) -> object:
     """The value, or a dash where there is none."""
     return "–" if value is None or value == "" else value
+
+
+@register.filter
+def exact(value: Fraction) -> str:
+    """A fraction as an exact decimal number where it has one, else as it stands: 292,5; 1/3."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return str(value)
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    return number_format(number.normalize(), use_l10n=True, force_grouping=True)
 
 
 @register.filter

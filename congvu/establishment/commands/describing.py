@@ -16,7 +16,7 @@ from congvu.core.periods import from_day
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.documents.models import Paper
-from congvu.establishment.choices import CompetencyGroup
+from congvu.establishment.choices import HIGHEST_LEVEL, LOWEST_LEVEL, CompetencyGroup
 from congvu.establishment.models import (
     Competency,
     JobPosition,
@@ -27,6 +27,7 @@ from congvu.establishment.models import (
 )
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.rules.titles import leadership_titles
+from congvu.establishment.selectors import top_path
 from congvu.establishment.types import Description
 from congvu.journal import commands as journal
 
@@ -47,7 +48,7 @@ def load_competencies(*, actor: Actor) -> int:
 
     Requires: establishment.post.change on the whole tree.
     """
-    actor.require(Establishment.POST_CHANGE, "")
+    actor.require(Establishment.POST_CHANGE, top_path(actor=actor))
     file = resources.files("congvu.establishment") / "data" / "competencies.csv"
     rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     for order, row in enumerate(rows):
@@ -69,7 +70,7 @@ def add_competency(*, actor: Actor, code: str, name: str, source: str) -> Compet
     Requires: establishment.post.change on the whole tree.
     Raises: Forbidden, DomainError.
     """
-    actor.require(Establishment.POST_CHANGE, "")
+    actor.require(Establishment.POST_CHANGE, top_path(actor=actor))
     last = Competency.objects.order_by("-order").first()
     made = store(
         Competency(
@@ -131,13 +132,14 @@ def describe_position(
 def _position(actor: Actor, description: Description, on: date) -> JobPosition:
     """The row of the catalogue, locked; made when there is none yet."""
     unit = Unit.objects.one(code=description.unit) if description.unit else None
-    actor.require(Establishment.POST_CHANGE, unit.path if unit else "")
+    actor.require(Establishment.POST_CHANGE, unit.path if unit else top_path(actor=actor))
     if description.title_code and description.title_code not in leadership_titles():
         raise UnknownCode(_("There is no leadership title %s.") % description.title_code)
     code = clean(description.code)
     known: JobPosition | None = JobPosition.objects.filter(code=code).select_for_update().first()
     if known is not None:
-        actor.require(Establishment.POST_CHANGE, known.unit.path if known.unit else "")
+        place = known.unit.path if known.unit else top_path(actor=actor)
+        actor.require(Establishment.POST_CHANGE, place)
         return known
     last = JobPosition.objects.order_by("-order").first()
     return store(
@@ -167,8 +169,12 @@ def _add_demands(terms: PositionTerms, description: Description) -> None:
     known = {one.code: one for one in Competency.objects.filter(code__in=codes, is_retired=False)}
     if unknown := sorted(set(codes) - set(known)):
         raise UnknownCode(_("There is no competency %s.") % ", ".join(unknown))
-    for code, level in codes.items():
-        store(PositionCompetency(terms=terms, competency=known[code], level=level))
+    if any(not LOWEST_LEVEL <= level <= HIGHEST_LEVEL for level in codes.values()):
+        raise UnknownCode(_("A competency has a level from 1 to 5."))
+    PositionCompetency.objects.bulk_create(
+        PositionCompetency(terms=terms, competency=known[code], level=level)
+        for code, level in codes.items()
+    )
 
 
 def renew_positions(keys: Iterable[int], today: date) -> None:

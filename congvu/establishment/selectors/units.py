@@ -38,6 +38,12 @@ def get_unit(*, actor: Actor, code: str) -> Unit:
     return unit
 
 
+def top_path(*, actor: Actor) -> str:
+    """The path of the top of the tree, where what the whole province uses belongs."""
+    top = Unit.objects.filter(parent=None, valid__isempty=False).order_by("order", "id").first()
+    return str(top.path) if top else ""
+
+
 def units_on(*, actor: Actor, on: date, under: str = "") -> QuerySet[Unit]:
     """The units that stand on `on`, in the order of the tree; `under` limits to a subtree."""
     units = Unit.objects.on(on)
@@ -66,6 +72,12 @@ def units_named(*, actor: Actor, name: str, on: date) -> list[Unit]:
     heirs = heirs_of(actor=actor, unit_ids=found, on=on)
     keys = {heir for key in found for heir in heirs.get(key, {key})}
     return list(Unit.objects.on(on).filter(pk__in=keys).order_by("order", "id"))
+
+
+def units_by_text(*, actor: Actor, text: str, on: date) -> list[Unit]:
+    """The unit with the code `text`, else the units that go or went by that name."""
+    by_code = list(Unit.objects.on(on).filter(code=text).select_related("parent"))
+    return by_code or units_named(actor=actor, name=text, on=on)
 
 
 def heirs_of(*, actor: Actor, unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:

@@ -1,0 +1,226 @@
+"""Who holds which post where: counts and names by unit and position, one statement each.
+
+A post in a list names its job position in words. It is held to be the position of the catalogue
+its key says; without one, the approved position of its unit with the same leadership title, or of
+the same name. Only main posts count: a person fills one post.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from congvu.core.actors import Actor
+from congvu.core.querysets import ScopedQuerySet
+from congvu.establishment.rules.titles import leadership_titles
+from congvu.people.models import Person
+from congvu.people.permissions import People
+
+NAMES_SHOWN = 6
+
+
+def _stands(alias: str) -> str:
+    return f"{alias}.replaced_by_id IS NULL AND {alias}.voided_by_id IS NULL"
+
+
+_RANK = f"""LEFT JOIN people_rankheld r ON r.person_id = p.id AND {_stands("r")}
+    AND NOT r.is_disputed AND r.valid @> %(on)s::date"""
+_IN_POST = f"""f.is_main AND {_stands("f")} AND NOT f.is_disputed
+    AND f.valid @> %(on)s::date AND f.unit_path <@ ANY (%(paths)s::ltree[])"""
+
+_COUNTS = f"SELECT f.unit_id, count(*) FROM people_posting f WHERE {_IN_POST} GROUP BY 1"
+
+_HEADS = f"""
+SELECT f.unit_id, count(*),
+       (array_agg(p.full_name ORDER BY t.place, p.name_key) FILTER (WHERE t.place > 0))[1],
+       (array_agg(f.title ORDER BY t.place, p.name_key) FILTER (WHERE t.place > 0))[1],
+       (array_agg(p.id ORDER BY t.place, p.name_key) FILTER (WHERE t.place > 0))[1]
+FROM people_posting f
+JOIN people_person p ON p.id = f.person_id
+LEFT JOIN unnest(%(titles)s::text[], %(places)s::int[]) AS t (code, place)
+    ON t.code = f.title_code
+WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s)
+GROUP BY 1
+"""
+
+_PLACED = f"""
+WITH approved AS (
+    SELECT a.unit_id, a.position_id, j.title_code, j."order", vn_fold(j.name) AS folded
+    FROM establishment_approvedposts a
+    JOIN establishment_jobposition j ON j.id = a.position_id
+    WHERE a.unit_id = ANY (%(units)s) AND a.headcount > 0 AND a.valid @> %(on)s::date
+      AND {_stands("a")}
+), held AS (
+    SELECT f.unit_id, f.person_id, f.position_id, f.title_code, f.title, p.full_name, p.name_key,
+           vn_fold(coalesce(nullif(f.job_position, ''), f.title)) AS folded
+    FROM people_posting f
+    JOIN people_person p ON p.id = f.person_id
+    WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s)
+), placed AS (
+    SELECT h.*, coalesce(
+        h.position_id,
+        (SELECT a.position_id FROM approved a WHERE a.unit_id = h.unit_id
+            AND h.title_code <> '' AND a.title_code = h.title_code
+            ORDER BY (a.folded = h.folded) DESC, a."order" LIMIT 1),
+        (SELECT a.position_id FROM approved a WHERE a.unit_id = h.unit_id
+            AND a.folded = h.folded ORDER BY a."order" LIMIT 1)) AS place
+    FROM held h
+)
+"""
+
+_HOLDERS = f"""{_PLACED}
+SELECT g.unit_id, g.place, j.code, j.name, g.holders, g.ids, g.names
+FROM (SELECT unit_id, place, count(*) AS holders,
+             (array_agg(person_id ORDER BY name_key, person_id))[1:{NAMES_SHOWN}] AS ids,
+             (array_agg(full_name ORDER BY name_key, person_id))[1:{NAMES_SHOWN}] AS names
+      FROM placed GROUP BY 1, 2) g
+LEFT JOIN establishment_jobposition j ON j.id = g.place
+"""
+
+_ROWS = f"""{_PLACED}
+SELECT x.unit_id, x.place, x.full_name, x.title, coalesce(r.rank_id, '')
+FROM placed x
+JOIN people_person p ON p.id = x.person_id
+{_RANK}
+ORDER BY x.name_key, x.person_id
+"""
+
+_FIGURES = f"""
+SELECT f.unit_id, f.title_code, p.object_kind, coalesce(k.grade, ''),
+       coalesce(k.salary_group, ''), count(*)
+FROM people_posting f
+JOIN people_person p ON p.id = f.person_id
+{_RANK}
+LEFT JOIN catalog_rank k ON k.code = r.rank_id
+WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s) AND (%(all)s OR f.title_code <> '')
+GROUP BY 1, 2, 3, 4, 5
+"""
+
+_CHOSEN = f"""{_PLACED}
+SELECT x.person_id FROM placed x
+JOIN people_person p ON p.id = x.person_id
+{_RANK}
+LEFT JOIN catalog_rank k ON k.code = r.rank_id
+WHERE (%(position)s::bigint IS NULL OR x.place = %(position)s)
+  AND (NOT %(unplaced)s OR x.place IS NULL)
+  AND (%(titles)s::text[] IS NULL OR x.title_code = ANY (%(titles)s))
+  AND (%(grades)s::text[] IS NULL OR coalesce(k.grade, '') = ANY (%(grades)s))
+  AND (%(kinds)s::text[] IS NULL OR p.object_kind = ANY (%(kinds)s))
+"""
+
+
+@dataclass(frozen=True)
+class Holders:
+    """The people in one position of one unit: how many, and the first of them by name."""
+
+    unit_id: int
+    position_id: int | None
+    code: str
+    name: str
+    count: int
+    people: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many people of one unit have this title, corps, grade and group of the pay table."""
+
+    unit_id: int
+    title_code: str
+    object_kind: str
+    grade: str
+    salary_group: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which people of units are meant; None asks nothing of them."""
+
+    position_id: int | None = None
+    is_unplaced: bool = False
+    titles: tuple[str, ...] | None = None
+    grades: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+
+
+def people_by_unit(*, actor: Actor, on: date) -> dict[int, int]:
+    """How many people are placed right in each unit on `on`."""
+    return {row[0]: row[1] for row in _rows(_COUNTS, actor, on) if row[0]}
+
+
+def heads_of_units(
+    *, actor: Actor, unit_ids: Sequence[int], on: date
+) -> dict[int, tuple[Any, ...]]:
+    """By unit: people placed right in it; name, title and key of who leads it, if anybody."""
+    titles = leadership_titles()
+    values = {
+        "units": list(unit_ids),
+        "titles": list(titles),
+        "places": [title.order for title in titles.values()],
+    }
+    return {row[0]: row[1:] for row in _rows(_HEADS, actor, on, values)}
+
+
+def holders_in(*, actor: Actor, unit_ids: Sequence[int], on: date) -> list[Holders]:
+    """The people of the units on `on` by position; who is in none has no position."""
+    rows = _rows(_HOLDERS, actor, on, {"units": list(unit_ids)})
+    return [
+        Holders(unit, place, code or "", name or "", count, tuple(zip(ids, names, strict=True)))
+        for unit, place, code, name, count, ids, names in rows
+    ]
+
+
+def holders_as_rows(*, actor: Actor, unit_ids: Sequence[int], on: date) -> list[tuple[Any, ...]]:
+    """For a file: unit, position, name, title and rank of everybody in the units."""
+    return [tuple(row) for row in _rows(_ROWS, actor, on, {"units": list(unit_ids)})]
+
+
+def figures_in(
+    *, actor: Actor, unit_ids: Sequence[int], on: date, leaders_only: bool = False
+) -> list[Figure]:
+    """The people of the units counted by what limits ask for."""
+    values = {"units": list(unit_ids), "all": not leaders_only}
+    return [Figure(*row) for row in _rows(_FIGURES, actor, on, values)]
+
+
+def people_chosen(
+    *, actor: Actor, unit_ids: Sequence[int], on: date, chosen: Chosen
+) -> ScopedQuerySet:
+    """The people of the units that `chosen` describes, by name. One statement more."""
+    values: Mapping[str, Any] = {
+        "units": list(unit_ids),
+        "position": chosen.position_id,
+        "unplaced": chosen.is_unplaced,
+        "titles": _array(chosen.titles),
+        "grades": _array(chosen.grades),
+        "kinds": _array(chosen.kinds),
+    }
+    keys = [row[0] for row in _rows(_CHOSEN, actor, on, values)]
+    people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
+    found = people.filter(pk__one_of=keys).select_related("unit__parent", "rank")
+    return found.order_by("name_key", "pk")
+
+
+def unplaced_in(*, actor: Actor, path: str, today: date) -> list[Person]:
+    """Who is still placed at or below `path` in a unit that does not stand. One statement."""
+    people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
+    found = people.filter(status="serving", unit_path__under=path)
+    gone = found.exclude(unit__valid__contains=today)
+    return list(gone.select_related("unit").order_by("name_key", "pk"))
+
+
+def _array(values: tuple[str, ...] | None) -> list[str] | None:
+    return None if values is None else list(values)
+
+
+def _rows(
+    statement: str, actor: Actor, on: date, values: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    told = {"on": on, "paths": list(actor.paths(People.RECORD_VIEW)), **(values or {})}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, told)
+        return list(cursor.fetchall())

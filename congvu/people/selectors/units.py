@@ -1,0 +1,115 @@
+"""The lists behind the numbers on a unit's page."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congvu.core.actors import Actor
+from congvu.core.errors import DomainError, NotVisible
+from congvu.core.querysets import ScopedQuerySet
+from congvu.establishment.choices import UnitKind
+from congvu.establishment.models import JobPosition, Unit
+from congvu.establishment.selectors import get_unit, units_by_text
+from congvu.establishment.selectors.staffing import posts_in
+from congvu.establishment.selectors.tree import Tree, tree_on
+from congvu.people.permissions import People
+from congvu.people.selectors.limits import group
+from congvu.people.selectors.staffing import Chosen, holders_as_rows, people_chosen
+
+NO_POSITION = "-"
+"""What the address says for people in no approved position."""
+
+
+class UnitUnclear(DomainError):
+    """The name typed leads to no unit, or to several."""
+
+
+@dataclass(frozen=True)
+class ChosenPeople:
+    """The people one number counts; `position` is the job position asked for, if any."""
+
+    unit: Unit
+    position: JobPosition | None
+    is_unplaced: bool
+    is_group: bool
+    people: ScopedQuerySet
+
+
+def chosen_people(
+    *, actor: Actor, code: str, on: date, position: str, group_key: str, own: bool
+) -> ChosenPeople:
+    """The people of a unit by job position (`-`: in none) or group of a limit; at most six queries.
+
+    `own`: only those placed right in it, else everybody below it as well.
+
+    Raises: NotVisible for a unit, position or group nobody knows.
+    """
+    unit = get_unit(actor=actor, code=code)
+    if not actor.may(People.RECORD_VIEW, unit.path) and not _sees_part(actor, unit):
+        raise NotVisible(_("Not found, or not in the units you look after."))
+    tree = tree_on(actor=actor, on=on)
+    chosen = group(group_key) if group_key else Chosen()
+    if chosen is None:
+        raise NotVisible(_("Not found, or not in the units you look after."))
+    asked: JobPosition | None = None
+    if position and position != NO_POSITION:
+        asked = JobPosition.objects.filter(code=position).first()
+        if asked is None:
+            raise NotVisible(_("Not found, or not in the units you look after."))
+        chosen = replace(chosen, position_id=asked.pk)
+    chosen = replace(chosen, is_unplaced=position == NO_POSITION)
+    people = people_chosen(actor=actor, unit_ids=_units(tree, unit, own=own), on=on, chosen=chosen)
+    return ChosenPeople(unit, asked, chosen.is_unplaced, bool(group_key), people)
+
+
+def _sees_part(actor: Actor, unit: Unit) -> bool:
+    """Whether some unit below is in the actor's reach."""
+    return any(path.startswith(f"{unit.path}.") for path in actor.paths(People.RECORD_VIEW))
+
+
+def _units(tree: Tree, unit: Unit, *, own: bool) -> list[int]:
+    return [unit.pk] if own else [node.id for node in tree.under(unit.pk)]
+
+
+def posts_as_rows(*, actor: Actor, code: str, on: date) -> list[tuple[str, ...]]:
+    """Posts approved below a unit with their holders, a row a holder or a vacant position.
+
+    Each row: unit, code and name of the position, headcount approved, holder, post, rank.
+
+    Raises: NotVisible.
+    """
+    unit = get_unit(actor=actor, code=code)
+    if not actor.may(People.RECORD_EXPORT, unit.path):
+        raise NotVisible(_("Not found, or not in the units you look after."))
+    tree = tree_on(actor=actor, on=on)
+    keys = _units(tree, unit, own=unit.kind == UnitKind.PROVINCE)
+    held: dict[tuple[int, int | None], list[tuple[Any, ...]]] = {}
+    for row in holders_as_rows(actor=actor, unit_ids=keys, on=on):
+        held.setdefault((row[0], row[1]), []).append(row[2:])
+    rows: list[tuple[str, ...]] = []
+    posts = list(posts_in(actor=actor, unit_ids=keys, on=on))
+    for key in keys:
+        name = tree.nodes[key].name
+        for post in (one for one in posts if one.unit_id == key):
+            people = held.pop((key, post.position_id), None) or [("", "", "")]
+            head = (name, post.position.code, post.position.name, str(post.headcount))
+            rows += [(*head, *person) for person in people]
+        for (unit_id, _place), people in list(held.items()):
+            if unit_id == key:
+                rows += [(name, "", "", "0", *person) for person in people]
+    return rows
+
+
+def unit_to_place_in(*, actor: Actor, text: str, on: date) -> Unit:
+    """The one unit a typed name or code means.
+
+    Raises: UnitUnclear.
+    """
+    found = units_by_text(actor=actor, text=text, on=on)
+    if len(found) != 1:
+        raise UnitUnclear(
+            _("This name leads to no unit or to several. Go back and type the code of the unit.")
+        )
+    return found[0]

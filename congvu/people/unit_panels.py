@@ -1,0 +1,240 @@
+"""What people show on the page of a unit: posts and holders, quota, limits, who is unplaced."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from congvu.core.actors import Actor
+from congvu.core.panels import Title
+from congvu.establishment.choices import Corps, UnitKind
+from congvu.establishment.models import ApprovedPosts
+from congvu.establishment.panels import Head, Scene, UnitPanel, UnitPeople
+from congvu.establishment.selectors.staffing import posts_in, quotas_in
+from congvu.establishment.selectors.tree import Node, Tree
+from congvu.people.permissions import People
+from congvu.people.selectors.limits import (
+    Held,
+    leaders_of_province,
+    limits_of,
+    used_by_corps,
+)
+from congvu.people.selectors.staffing import (
+    Figure,
+    Holders,
+    figures_in,
+    heads_of_units,
+    holders_in,
+    people_by_unit,
+    unplaced_in,
+)
+
+MOST_UNPLACED = 50
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One position of one unit: approved, held, vacant or too many, and the first holders."""
+
+    name: str
+    code: str
+    approved: int
+    holders: Holders | None
+
+    @property
+    def count(self) -> int:
+        """How many hold it."""
+        return self.holders.count if self.holders else 0
+
+    @property
+    def vacant(self) -> int:
+        """How many more may be placed there."""
+        return max(self.approved - self.count, 0)
+
+    @property
+    def surplus(self) -> int:
+        """How many are there beyond what is approved."""
+        return max(self.count - self.approved, 0)
+
+    @property
+    def more(self) -> int:
+        """How many holders are not named."""
+        return self.count - (len(self.holders.people) if self.holders else 0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit with its positions."""
+
+    node: Node
+    slots: Sequence[Slot]
+    approved: int
+    count: int
+
+    @property
+    def vacant(self) -> int:
+        """Vacancies of all its positions."""
+        return sum(slot.vacant for slot in self.slots)
+
+    @property
+    def surplus(self) -> int:
+        """Those too many in all its positions."""
+        return sum(slot.surplus for slot in self.slots)
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """The quota of one corps: given, used, free (below zero: too many)."""
+
+    corps: str
+    label: Title
+    given: int | None
+    used: int
+
+    @property
+    def free(self) -> int | None:
+        """What is left; None without a quota on record."""
+        return None if self.given is None else self.given - self.used
+
+
+def parts_of(
+    tree: Tree, unit_ids: Sequence[int], posts: Sequence[ApprovedPosts], held: Sequence[Holders]
+) -> list[Part]:
+    """The units in their order, each with its approved posts and whoever is in none of them."""
+    found = []
+    for key in unit_ids:
+        mine = {one.position_id: one for one in held if one.unit_id == key}
+        slots = [
+            Slot(
+                one.position.name, one.position.code, one.headcount, mine.pop(one.position_id, None)
+            )
+            for one in posts
+            if one.unit_id == key
+        ]
+        slots += [Slot(one.name, one.code, 0, one) for one in mine.values()]
+        if slots:
+            approved = sum(slot.approved for slot in slots)
+            count = sum(slot.count for slot in slots)
+            found.append(Part(tree.nodes[key], slots, approved, count))
+    return found
+
+
+def shown_units(scene: Scene) -> list[int]:
+    """The units whose posts a page shows: all below, but for the whole province only its own."""
+    node = scene.tree.nodes.get(scene.unit.pk)
+    if node is None:
+        return []
+    if node.kind == UnitKind.PROVINCE:
+        return [node.id]
+    return [one.id for one in scene.tree.under(node.id)]
+
+
+def _posts(actor: Actor, scene: Scene) -> Mapping[str, object]:
+    units = shown_units(scene)
+    posts = list(posts_in(actor=actor, unit_ids=units, on=scene.on))
+    parts = parts_of(scene.tree, units, posts, holders_in(actor=actor, unit_ids=units, on=scene.on))
+    return {
+        "parts": parts,
+        "unit_code": scene.unit.code,
+        "approved": sum(part.approved for part in parts),
+        "count": sum(part.count for part in parts),
+        "vacant": sum(part.vacant for part in parts),
+        "surplus": sum(part.surplus for part in parts),
+        "may_export": actor.may(People.RECORD_EXPORT, scene.unit.path),
+    }
+
+
+def _figures(actor: Actor, scene: Scene) -> list[Figure]:
+    node = scene.tree.nodes.get(scene.unit.pk)
+    if node is None:
+        return []
+    if node.kind == UnitKind.PROVINCE:
+        return leaders_of_province(actor=actor, tree=scene.tree, on=scene.on)
+    return figures_in(actor=actor, unit_ids=shown_units(scene), on=scene.on)
+
+
+def _limits(actor: Actor, scene: Scene) -> Mapping[str, object]:
+    figures = _figures(actor, scene)
+    key = scene.unit.pk
+    held: list[Held] = limits_of(
+        actor=actor, tree=scene.tree, key=key, on=scene.on, figures=figures
+    )
+    return {
+        "limits": held,
+        "quotas": _quotas(actor, scene, figures),
+        "unit_code": scene.unit.code,
+        "year": scene.on.year,
+    }
+
+
+def _quotas(actor: Actor, scene: Scene, figures: Sequence[Figure]) -> list[QuotaLine]:
+    """Given and used by corps; the whole province is told by its bodies."""
+    node = scene.tree.nodes.get(scene.unit.pk)
+    if node is None or node.kind == UnitKind.PROVINCE:
+        return []
+    rows = quotas_in(actor=actor, unit_ids=[scene.unit.pk], on=scene.on)
+    given = {row.corps: row.headcount for row in rows}
+    used = used_by_corps(figures)
+    return [
+        QuotaLine(corps, label, given.get(corps), used.get(corps, 0))
+        for corps, label in Corps.choices
+        if corps in given or used.get(corps)
+    ]
+
+
+def _unplaced(actor: Actor, scene: Scene) -> Mapping[str, object] | None:
+    """Shown while somebody waits, on the page of today."""
+    if scene.on != scene.today:
+        return None
+    people = unplaced_in(actor=actor, path=scene.unit.path, today=scene.today)
+    if not people:
+        return None
+    return {
+        "people": people[:MOST_UNPLACED],
+        "more": max(len(people) - MOST_UNPLACED, 0),
+        "may_place": actor.may(People.RECORD_CHANGE, scene.unit.path),
+        "unit_code": scene.unit.code,
+    }
+
+
+def _heads(actor: Actor, units: Sequence[int], on: date) -> dict[int, Head]:
+    found = heads_of_units(actor=actor, unit_ids=units, on=on)
+    return {
+        unit: Head(
+            name=name or "",
+            post=title or "",
+            url=reverse("people:person", args=[key]) if key else "",
+            people=count,
+        )
+        for unit, (count, name, title, key) in found.items()
+    }
+
+
+def _counts(actor: Actor, on: date) -> dict[int, int]:
+    return people_by_unit(actor=actor, on=on)
+
+
+PEOPLE = UnitPeople(permission=People.RECORD_VIEW, heads=_heads, counts=_counts)
+UNPLACED = UnitPanel(
+    key="unplaced",
+    title=_("Unplaced people"),
+    permission=People.RECORD_VIEW,
+    template="people/unit/unplaced.html",
+    context=_unplaced,
+)
+POSTS = UnitPanel(
+    key="posts",
+    title=_("Posts and holders"),
+    permission=People.RECORD_VIEW,
+    template="people/unit/posts.html",
+    context=_posts,
+)
+LIMITS = UnitPanel(
+    key="limits",
+    title=_("Quota, ranks and deputies"),
+    permission=People.RECORD_VIEW,
+    template="people/unit/limits.html",
+    context=_limits,
+)

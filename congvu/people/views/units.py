@@ -1,0 +1,81 @@
+"""Lists of people behind the numbers of a unit's page, the file of its posts, placing people."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from congvu.core.errors import NotVisible
+from congvu.core.pages import day_of, go_to, needs, page_of, render_page
+from congvu.people.commands.exports import note_export
+from congvu.people.commands.following import place_people
+from congvu.people.permissions import People
+from congvu.people.selectors.units import chosen_people, posts_as_rows, unit_to_place_in
+from congvu.people.tables import workbook_of_posts
+
+ROWS = 40
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs(People.RECORD_VIEW)
+def unit_people(request: Any, code: str) -> HttpResponse:
+    """The people of a unit that one number counts: by position, or by group of a limit."""
+    on = day_of(request)
+    shown = chosen_people(
+        actor=request.actor,
+        code=code,
+        on=on,
+        position=request.GET.get("position", ""),
+        group_key=request.GET.get("group", ""),
+        own=request.GET.get("own") == "1",
+    )
+    context = {
+        "shown": shown,
+        "page": page_of(request, shown.people, size=ROWS),
+        "on": on,
+        "today": request.today,
+        "is_past": on < request.today,
+    }
+    return render_page(request, "people/unit/people.html", context)
+
+
+@require_GET
+@needs(People.RECORD_EXPORT)
+def unit_posts_export(request: Any, code: str) -> HttpResponse:
+    """The posts of a unit and all below it with their holders, as a file."""
+    rows = posts_as_rows(actor=request.actor, code=code, on=day_of(request))
+    note_export(actor=request.actor, people=len(rows), query=f"unit={code}")
+    answer = HttpResponse(workbook_of_posts(rows), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="vi-tri-viec-lam.xlsx"'
+    return answer
+
+
+@require_POST
+@needs(People.RECORD_CHANGE)
+def unit_place(request: Any, code: str) -> HttpResponse:
+    """Place people of a unit that ended in one that took over."""
+    heir = unit_to_place_in(
+        actor=request.actor, text=request.POST.get("unit", ""), on=request.today
+    )
+    placed = place_people(
+        actor=request.actor,
+        person_ids=[_key(text) for text in request.POST.getlist("person")],
+        unit=heir.code,
+        today=request.today,
+    )
+    told = ngettext("%(n)d person is placed in %(unit)s.", "%(n)d people are placed in %(unit)s.",
+                    len(placed))  # fmt: skip
+    messages.success(request, told % {"n": len(placed), "unit": heir.name})
+    return go_to(request, "establishment:unit", code=code)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as wrong:
+        raise NotVisible(_("Not found, or not in the units you look after.")) from wrong
