@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from congvu.core.errors import DomainError
 
 BLANK, NO_BREAK = " ", "\N{NO-BREAK SPACE}"
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 SHOWN = 60  # letters of the refused text told to the reader
 _TURNED = {"\r": "", "\t": BLANK, "\v": "\n", "\f": "\n", "\N{LINE SEPARATOR}": "\n"}
 _TURNED["\N{PARAGRAPH SEPARATOR}"] = "\n"
@@ -22,6 +23,11 @@ class UnprintableText(DomainError):
             _("“%(text)s” holds a letter or sign that papers cannot be printed with. Retype it.")
             % {"text": text[:SHOWN]}
         )
+
+
+def tidy(text: str) -> str:
+    """`text` in NFC without outer and doubled blanks; blanks that never break stay."""
+    return _BLANKS.sub(BLANK, unicodedata.normalize("NFC", text)).strip(BLANK)
 
 
 def printable(value: Any) -> Any:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from congvu.core.text import clean
+from congvu.documents.printing.letters import BLANK, tidy
 
 NUMERALS = frozenset("0123456789.,/:-")
 
@@ -66,10 +67,10 @@ def table_data(table: Table) -> dict[str, Any]:
 
 
 def _cell(text: str) -> dict[str, Any]:
-    text = clean(text)
+    text = tidy(text)
     return {
         "text": text,
-        "widest": max((sum(map(_most, word)) for word in text.split()), default=0),
+        "widest": max((sum(map(_most, word)) for word in text.split(BLANK)), default=0),
     }
 
 

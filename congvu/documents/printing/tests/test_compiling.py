@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from congvu.documents.printing.compiling import compile_form, print_form, widths_mm
 from congvu.documents.printing.letters import UnprintableText, printable
-from congvu.documents.printing.tables import _cell
+from congvu.documents.printing.tables import Column, Table, _cell, table_data
 from congvu.documents.printing.tests.reading import letters, text_of
 from congvu.documents.printing.word import new_word, number_pages, pack, write
 
@@ -91,6 +91,13 @@ def test_control_characters_are_refused(sign):
 def test_invisible_marks_and_odd_blanks_leave_the_text():
     text = "\ufeffa\u200bb\u00ad\u202f c\u00a0d\te\r\nf\x0bg"
     assert printable({"x": [text, 1, None]}) == {"x": ["ab  c\u00a0d e\nf\ng", 1, None]}
+
+
+def test_a_blank_that_never_breaks_stays_in_a_table():
+    table = Table((Column("Từ\u00a0tháng"),), ((" 9/2003\u00a0–\u00a0nay \n x",),))
+    data = table_data(table)
+    assert data["head"][0][0]["text"] == "Từ\u00a0tháng"
+    assert data["rows"][0]["cells"][0]["text"] == "9/2003\u00a0–\u00a0nay x"
 
 
 def test_equal_data_give_equal_bytes_and_another_day_others():
