@@ -73,6 +73,7 @@ PHRASES = {
     "people.correct_row": N_("corrected a refused row"),
     "people.fail_import": N_("could not take a staff list"),
     "people.open_sensitive": N_("opened a sensitive field"),
+    "people.print_dossier": N_("printed a dossier"),
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
     "people.open_list": N_("opened sensitive columns of a list"),

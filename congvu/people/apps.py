@@ -10,8 +10,10 @@ class PeopleConfig(AppConfig):
         from congvu.establishment.panels import show_on_unit, tell_people
         from congvu.people import unit_panels
         from congvu.people.commands.following import PEOPLE
+        from congvu.people.panels import PRINTING, show_on_dossier
 
         goes_along(PEOPLE)
         tell_people(unit_panels.PEOPLE)
         for panel in (unit_panels.UNPLACED, unit_panels.POSTS, unit_panels.LIMITS):
             show_on_unit(panel)
+        show_on_dossier(PRINTING)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -22,10 +23,12 @@ from congvu.people.columns.conditions import (
     read_condition,
 )
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, known
+from congvu.people.printing.plan import form_plans
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 
 MOST_COLUMNS = 20
 MOST_QUERY = 3000
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BANDS = ("-29", "30-39", "40-49", "50-59", "60-")
 
 
@@ -243,4 +246,53 @@ class Columns(forms.Form):
             index = name.removeprefix("column-")
             if name != index and index.isdigit() and value:
                 told[int(index)] = None if value == "-" else str(value)
+        return told
+
+
+class PrintOrderForm(forms.Form):
+    """Which form of a dossier is printed, as of which day, as what file, what for."""
+
+    form = forms.ChoiceField(label=_("Form"))
+    on = forms.DateField(
+        label=_("As of the day"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    medium = forms.ChoiceField(
+        label=_("File"),
+        choices=[("pdf", _("PDF, to print and keep")), ("docx", _("Word, to finish by hand"))],
+    )
+    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("choose")), *PURPOSES])
+
+    def __init__(
+        self, *args: Any, today: date, on: date, is_own: bool = False, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.initial["on"] = on
+        self._today = today
+        self.fields["form"].choices = [  # type: ignore[attr-defined]
+            (plan.key, plan.name) for plan in form_plans().values()
+        ]
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        if is_own:
+            del self.fields["purpose"]
+
+    def clean_on(self) -> date:
+        """A day that has come."""
+        on: date = self.cleaned_data["on"]
+        if on > self._today:
+            raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
+        return on
+
+
+class ChosenPeople(PrintOrderForm):
+    """The same for people ticked on a list."""
+
+    def clean(self) -> dict[str, Any]:
+        """At least one person; `people` are their keys, what is no key is left out."""
+        told = super().clean() or {}
+        ticked = self.data.getlist("people") if hasattr(self.data, "getlist") else []
+        told["people"] = [UUID(key) for key in ticked if _KEY.fullmatch(key)]
+        if not told["people"]:
+            raise forms.ValidationError(_("Tick at least one person."))
         return told

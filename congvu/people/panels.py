@@ -44,6 +44,14 @@ def panels_for(actor: Actor, person_id: UUID, *, own: bool) -> list[dict[str, ob
     ]
 
 
+PRINTING = DossierPanel(
+    title=_("Print the dossier"),
+    permission=People.SENSITIVE_OPEN,
+    url="people:print",
+    is_for_own=True,
+)
+
+
 def _find_people(actor: Actor, text: str, today: date) -> list[Hit]:
     found = search_people(actor=actor, on=today, wanted=Wanted(text=text))[:MOST_HITS]
     return [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from congvu.people.views import dossier, imports, listing, units
+from congvu.people.views import dossier, imports, listing, printing, units
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("ho-so/cot/mo", listing.columns_open, name="columns_open"),
     path("ho-so/bo-loc", listing.view_save, name="view_save"),
     path("ho-so/bo-loc/<int:view_id>/bo", listing.view_drop, name="view_drop"),
+    path("ho-so/in", printing.people_print, name="print_many"),
+    path("ho-so/<uuid:person_id>/in", printing.person_print, name="print"),
     path("ho-so/<uuid:person_id>", dossier.person, name="person"),
     path("ho-so/<uuid:person_id>/mo", dossier.field_open, name="field_open"),
     path("nhap-danh-sach", imports.import_start, name="import_start"),
