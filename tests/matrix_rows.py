@@ -7,9 +7,11 @@ from typing import Any
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
+from congvu.core.scope import scope_of
 from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
 from congvu.establishment.tests.factories import JobPositionFactory
+from congvu.people.commands.merging import merge_dossiers
 from congvu.people.models import StaffImport
 from congvu.people.tests.factories import PersonFactory
 from congvu.plans.commands import read_paper
@@ -100,6 +102,20 @@ def row(unit: Unit) -> int:
     return 1
 
 
+def dossier_merge(unit: Unit) -> int:
+    """Two dossiers of the unit, merged."""
+    first, second = PersonFactory(unit=unit), PersonFactory(unit=unit)
+    with scope_of(Actor.system("matrix")):
+        made = merge_dossiers(
+            actor=Actor.system("matrix"),
+            survivor_id=first.pk,
+            merged_id=second.pk,
+            choices={},
+            on=FRIDAY,
+        )
+    return int(made.pk)
+
+
 def saved_view(unit: Unit) -> int:
     """A kept search; nobody's own."""
     return 1
@@ -147,6 +163,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "staff_import": staff_import,
     "row": row,
     "saved_view": saved_view,
+    "dossier_merge": dossier_merge,
     "act": act,
     "figure": figure,
     "file_of_task": file_of_task,

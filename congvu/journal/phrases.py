@@ -76,6 +76,8 @@ PHRASES = {
     "people.print_dossier": N_("printed a dossier"),
     "people.save_view": N_("saved a view"),
     "people.export": N_("exported a list"),
+    "people.merge_dossiers": N_("merged two dossiers of one person"),
+    "people.undo_merge": N_("undid a merge of two dossiers"),
     "people.open_list": N_("opened sensitive columns of a list"),
     "people.drop_view": N_("dropped a saved view"),
     "people.place_people": N_("placed people of a unit that ended"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from congvu.people.views import dossier, imports, listing, printing, units
+from congvu.people.views import dossier, imports, listing, merging, printing, units
 
 app_name = "people"
 urlpatterns = [
@@ -16,7 +16,11 @@ urlpatterns = [
     path("ho-so/bo-loc/<int:view_id>/bo", listing.view_drop, name="view_drop"),
     path("ho-so/in", printing.people_print, name="print_many"),
     path("ho-so/<uuid:person_id>/in", printing.person_print, name="print"),
-    path("ho-so/<uuid:person_id>", dossier.person, name="person"),
+    path("ho-so/trung", merging.duplicates, name="duplicates"),
+    path("ho-so/gop/<uuid:survivor_id>/<uuid:merged_id>", merging.merge, name="merge"),
+    path("ho-so/gop/<int:merge_id>", merging.merged, name="merged"),
+    path("ho-so/gop/<int:merge_id>/hoan-tac", merging.merge_undo, name="merge_undo"),
+    path("ho-so/<uuid:person_id>", merging.followed(dossier.person), name="person"),
     path("ho-so/<uuid:person_id>/mo", dossier.field_open, name="field_open"),
     path("nhap-danh-sach", imports.import_start, name="import_start"),
     path("nhap-danh-sach/<uuid:import_id>", imports.import_page, name="import"),

@@ -42,7 +42,7 @@ WITH now AS (
         WHERE f.person_id = p.id AND {_NOW} LIMIT 1) held ON true
     LEFT JOIN LATERAL (SELECT f.* FROM people_employmentstatus f
         WHERE f.person_id = p.id AND {_NOW} LIMIT 1) state ON true
-    WHERE p.id = ANY(%(people)s)
+    WHERE p.id = ANY(%(people)s) AND p.status <> 'merged'
 )
 UPDATE people_person p
 SET unit_id = coalesce(n.unit_id, p.unit_id), unit_path = coalesce(n.path, p.unit_path),

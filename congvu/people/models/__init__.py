@@ -14,6 +14,7 @@ from congvu.people.models.membership import (
     PartyMembership,
     PolicyObject,
 )
+from congvu.people.models.merging import DossierMerge, MergeMove
 from congvu.people.models.papers import Confirmation, DossierPaper
 from congvu.people.models.pay import Allowance, PayStep, PositionPay, RaiseDelay, RankHeld
 from congvu.people.models.person import Person, PersonChange
@@ -37,6 +38,7 @@ __all__ = [
     "Confirmation",
     "Contract",
     "Discipline",
+    "DossierMerge",
     "DossierPaper",
     "EmploymentStatus",
     "FamilyMember",
@@ -44,6 +46,7 @@ __all__ = [
     "ImportRow",
     "Income",
     "Membership",
+    "MergeMove",
     "MilitaryService",
     "PartyMembership",
     "PayStep",

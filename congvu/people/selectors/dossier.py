@@ -12,7 +12,7 @@ from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import last_day
 from congvu.people import models
-from congvu.people.choices import CODE_LISTS, QualificationFamily
+from congvu.people.choices import CODE_LISTS, PersonStatus, QualificationFamily
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.querysets import PersonQuerySet
@@ -28,7 +28,7 @@ def get_person(*, actor: Actor, person_id: UUID) -> Person:
     """
     is_own = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
     in_scope = PersonQuerySet.within(actor.paths(People.RECORD_VIEW))
-    seen = Person.objects.filter(in_scope | is_own)
+    seen = Person.objects.filter(in_scope | is_own).exclude(status=PersonStatus.MERGED)
     person: Person = seen.select_related("unit__parent", "rank").one(pk=person_id)
     return person
 

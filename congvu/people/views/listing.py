@@ -53,6 +53,7 @@ def _context(request: Any, asked: Asked) -> dict[str, Any]:
         "is_past": asked.wanted.is_past,
         "purposes": forms.PURPOSES,
         "may_open": actor.holds(People.SENSITIVE_OPEN),
+        "may_change": actor.holds(People.RECORD_CHANGE),
         "may_import": actor.holds(People.RECORD_IMPORT),
         "may_export": actor.holds(People.RECORD_EXPORT),
     }

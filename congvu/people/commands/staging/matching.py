@@ -50,9 +50,11 @@ WITH by_id AS (
     WHERE NOT EXISTS (SELECT FROM by_id b WHERE b.row = s.row)
       AND NOT EXISTS (SELECT FROM by_number b WHERE b.row = s.row)
 )
-SELECT row, id AS person_id, step, coalesce(is_sure, false) AS is_sure FROM (
+SELECT DISTINCT ON (row, person_id) row, congvu_standing_dossier(id) AS person_id, step,
+       coalesce(is_sure, false) AS is_sure FROM (
     SELECT * FROM by_id UNION ALL SELECT * FROM by_number UNION ALL SELECT * FROM by_name
 ) AS every
+ORDER BY row, person_id, is_sure DESC
 """
 
 # One sure candidate is the person; two rows of one person are asked as well.
@@ -63,7 +65,7 @@ WITH found AS (
     FROM candidate GROUP BY row
 ), decided AS (
     SELECT s.row, s.place_id, s.path, s.is_inside, coalesce(f.ids, '{}'::uuid[]) AS candidates,
-           CASE WHEN answer.row IS NOT NULL THEN answer.person_id
+           CASE WHEN answer.row IS NOT NULL THEN congvu_standing_dossier(answer.person_id)
                 WHEN cardinality(f.ids) = 1 AND f.is_sure THEN f.ids[1] END AS known_id,
            answer.row IS NULL AND f.row IS NOT NULL
                AND NOT (cardinality(f.ids) = 1 AND f.is_sure) AS is_asked,

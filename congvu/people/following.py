@@ -1,0 +1,42 @@
+"""What follows a person into another dossier: every table with a key to a person says how.
+
+Rooms above register theirs in their app config, as they do panels; `tests` finds a key nobody
+registered. Facts of the dossier need no line here: they are moved row by row.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Following:
+    """Rows of `table` whose `column` names the merged person.
+
+    `follows` is False where they stay as they were written (a history of its own). With `unless`,
+    a row follows only where the survivor has none with the same values of these columns.
+    """
+
+    table: str
+    column: str
+    follows: bool = True
+    unless: tuple[str, ...] = ()
+
+
+_KNOWN: list[Following] = [
+    # Rows of a list that still wait to be settled.
+    Following("people_importrow", "person_id"),
+    # What a dossier said before a paper corrected it, and who was merged: never rewritten.
+    Following("people_personchange", "person_id", follows=False),
+    Following("people_dossiermerge", "survivor_id", follows=False),
+    Following("people_dossiermerge", "merged_id", follows=False),
+]
+
+
+def follow_person(following: Following) -> None:
+    """Called once by the app config of the room that owns the table."""
+    if following not in _KNOWN:
+        _KNOWN.append(following)
+
+
+def followings() -> tuple[Following, ...]:
+    """Every key to a person outside the families of facts."""
+    return tuple(_KNOWN)
