@@ -1,8 +1,8 @@
 """The map of units of the demo province: Khánh Hòa's real bodies, from the code lists."""
 
 import csv
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from importlib import resources
 
 from congvu.catalog.selectors import read_codes
@@ -41,8 +41,9 @@ def province_units() -> Iterator[UnitRow]:
             yield _agency(body, former)
             yield from divisions.get(body["id"], ())
     parts = [body for body in bodies if body["level"] == "xa" and body["kind"] != "hdnd"]
+    old = _former_communes()
     for commune in read_codes("communes_khanh_hoa"):
-        yield from _commune(commune, parts)
+        yield from _commune(commune, parts, old.get(commune["code"], ()))
 
 
 def _agency(body: dict[str, str], former: dict[str, list[UnitName]]) -> UnitRow:
@@ -74,7 +75,18 @@ def _divisions() -> dict[str, list[UnitRow]]:
     return found
 
 
-def _commune(commune: dict[str, str], parts: list[dict[str, str]]) -> Iterator[UnitRow]:
+def _former_communes() -> dict[str, list[UnitName]]:
+    """The communes that went into each of today's; one that was split leads to several."""
+    names: dict[str, list[UnitName]] = {}
+    for row in read_codes("former_communes_khanh_hoa"):
+        former = UnitName(row["old_name"], until=SINCE - timedelta(days=1))
+        names.setdefault(row["new_code"], []).append(former)
+    return names
+
+
+def _commune(
+    commune: dict[str, str], parts: list[dict[str, str]], old: Sequence[UnitName]
+) -> Iterator[UnitRow]:
     kind = _COMMUNES[commune["kind"]]
     code = f"X{commune['code']}"
     full = commune["full_name"]
@@ -84,7 +96,7 @@ def _commune(commune: dict[str, str], parts: list[dict[str, str]]) -> Iterator[U
         full,
         kind,
         ROOT,
-        names=(*also, UnitName(commune["name_vi"])),
+        names=(*also, UnitName(commune["name_vi"]), *old),
         level=ManagingLevel.COMMUNE,
         locality=_locality(commune),
     )

@@ -73,11 +73,14 @@ class UnitPanel:
 
 @dataclass(frozen=True)
 class UnitPeople:
-    """How a room above tells of the people of units: one statement each."""
+    """How a room above tells of the people of units: one statement each.
+
+    `counts` takes the day and whether it is today.
+    """
 
     permission: str
     heads: Callable[[Actor, Sequence[int], date], Mapping[int, Head]]
-    counts: Callable[[Actor, date], Mapping[int, int]]
+    counts: Callable[[Actor, date, bool], Mapping[int, int]]
 
 
 _PANELS: list[UnitPanel] = []
@@ -122,9 +125,9 @@ def heads_of(actor: Actor, units: Sequence[int], on: date) -> Mapping[int, Head]
     return {}
 
 
-def people_by_unit(actor: Actor, on: date) -> Mapping[int, int] | None:
+def people_by_unit(actor: Actor, on: date, *, is_today: bool) -> Mapping[int, int] | None:
     """How many people are placed right in each unit; None for who may see nobody."""
     for people in _PEOPLE:
         if actor.holds(people.permission):
-            return people.counts(actor, on)
+            return people.counts(actor, on, is_today)
     return None

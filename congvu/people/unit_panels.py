@@ -14,6 +14,8 @@ from congvu.establishment.models import ApprovedPosts
 from congvu.establishment.panels import Head, Scene, UnitPanel, UnitPeople
 from congvu.establishment.selectors.staffing import posts_in, quotas_in
 from congvu.establishment.selectors.tree import Node, Tree
+from congvu.law.selectors import parameter
+from congvu.law.types import Line, NoLawThatDay
 from congvu.people.permissions import People
 from congvu.people.selectors.limits import (
     Held,
@@ -166,7 +168,17 @@ def _limits(actor: Actor, scene: Scene) -> Mapping[str, object]:
         "quotas": _quotas(actor, scene, figures),
         "unit_code": scene.unit.code,
         "year": scene.on.year,
+        "rounding": _law("rounding", scene.on),
+        "excess": _law("rank_excess_until", scene.on),
     }
+
+
+def _law(code: str, on: date) -> Line | None:
+    """A line of the law that explains the limits; None before there were any."""
+    try:
+        return parameter(f"establishment.{code}", on)
+    except NoLawThatDay:
+        return None
 
 
 def _quotas(actor: Actor, scene: Scene, figures: Sequence[Figure]) -> list[QuotaLine]:
@@ -212,8 +224,8 @@ def _heads(actor: Actor, units: Sequence[int], on: date) -> dict[int, Head]:
     }
 
 
-def _counts(actor: Actor, on: date) -> dict[int, int]:
-    return people_by_unit(actor=actor, on=on)
+def _counts(actor: Actor, on: date, is_today: bool) -> dict[int, int]:
+    return people_by_unit(actor=actor, on=on, is_today=is_today)
 
 
 PEOPLE = UnitPeople(permission=People.RECORD_VIEW, heads=_heads, counts=_counts)

@@ -12,7 +12,7 @@ from congvu.core.actors import Actor
 from congvu.core.periods import last_day
 from congvu.documents.models import Paper
 from congvu.establishment.choices import Locality, ManagingLevel, Succession, UnitKind
-from congvu.establishment.models import Unit, UnitState, UnitSuccession
+from congvu.establishment.models import Unit, UnitName, UnitState, UnitSuccession
 
 Word = str | Promise
 
@@ -86,6 +86,12 @@ def unit_shown(*, actor: Actor, code: str, on: date) -> UnitShown:
         came_from=_kin(lines, kin, of="successor_id", to="predecessor_id", unit=unit),
         went_into=_kin(lines, kin, of="predecessor_id", to="successor_id", unit=unit),
     )
+
+
+def other_names(*, actor: Actor, unit: Unit, name: str) -> list[str]:
+    """The names the unit went by besides `name`, as lists of former names have them."""
+    names = UnitName.objects.filter(unit=unit).exclude(name=name).order_by("name")
+    return list(names.values_list("name", flat=True).distinct())
 
 
 def _holds(state: UnitState, on: date) -> bool:

@@ -43,6 +43,7 @@ def test_loading_the_same_units_twice_changes_nothing(province):
         ("SO NOI VU", "SNV"),
         ("Sở Kế hoạch và Đầu tư", "STC"),
         ("UBND Phường Bắc Nha Trang", "X22333"),
+        ("phường vĩnh hải", "X22333"),
     ],
 )
 def test_a_unit_is_found_by_full_former_or_short_name_without_marks(province, name, code):

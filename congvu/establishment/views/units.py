@@ -30,7 +30,7 @@ def unit_list(request: Any) -> HttpResponse:
     if text:
         context["found"] = find_in_tree(actor=request.actor, tree=tree, text=text, on=on)
     else:
-        people = people_by_unit(request.actor, on)
+        people = people_by_unit(request.actor, on, is_today=on == request.today)
         context |= {
             "groups": groups_of(
                 tree,
@@ -72,6 +72,7 @@ def unit(request: Any, code: str) -> HttpResponse:
         "above": tree.above(shown.unit.pk),
         "chart": chart_of(tree, shown.unit.pk, heads),
         "quotas": quotas_in(actor=request.actor, unit_ids=[shown.unit.pk], on=on),
+        "names": pages.other_names(actor=request.actor, unit=shown.unit, name=shown.name),
         "panels": panels_of(request.actor, scene),
         "acts": [] if is_past else acts_for(request.actor, shown),
         "on": on,

@@ -32,6 +32,10 @@ _IN_POST = f"""f.is_main AND {_stands("f")} AND NOT f.is_disputed
     AND f.valid @> %(on)s::date AND f.unit_path <@ ANY (%(paths)s::ltree[])"""
 
 _COUNTS = f"SELECT f.unit_id, count(*) FROM people_posting f WHERE {_IN_POST} GROUP BY 1"
+_COUNTS_TODAY = """
+SELECT p.unit_id, count(*) FROM people_person p
+WHERE p.status = 'serving' AND p.unit_path <@ ANY (%(paths)s::ltree[]) GROUP BY 1
+"""
 
 _HEADS = f"""
 SELECT f.unit_id, count(*),
@@ -89,13 +93,15 @@ ORDER BY x.name_key, x.person_id
 """
 
 _FIGURES = f"""
-SELECT f.unit_id, f.title_code, p.object_kind, coalesce(k.grade, ''),
-       coalesce(k.salary_group, ''), count(*)
-FROM people_posting f
-JOIN people_person p ON p.id = f.person_id
-{_RANK}
-LEFT JOIN catalog_rank k ON k.code = r.rank_id
-WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s) AND (%(all)s OR f.title_code <> '')
+SELECT g.unit_id, g.title_code, g.object_kind, coalesce(k.grade, ''),
+       coalesce(k.salary_group, ''), sum(g.people)::int
+FROM (SELECT f.unit_id, f.title_code, p.object_kind, r.rank_id, count(*) AS people
+      FROM people_posting f
+      JOIN people_person p ON p.id = f.person_id
+      {_RANK}
+      WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s) AND (%(all)s OR f.title_code <> '')
+      GROUP BY 1, 2, 3, 4) g
+LEFT JOIN catalog_rank k ON k.code = g.rank_id
 GROUP BY 1, 2, 3, 4, 5
 """
 
@@ -147,9 +153,10 @@ class Chosen:
     kinds: tuple[str, ...] | None = None
 
 
-def people_by_unit(*, actor: Actor, on: date) -> dict[int, int]:
-    """How many people are placed right in each unit on `on`."""
-    return {row[0]: row[1] for row in _rows(_COUNTS, actor, on) if row[0]}
+def people_by_unit(*, actor: Actor, on: date, is_today: bool) -> dict[int, int]:
+    """How many people are placed right in each unit on `on`; of today dossiers tell it quicker."""
+    statement = _COUNTS_TODAY if is_today else _COUNTS
+    return {row[0]: row[1] for row in _rows(statement, actor, on) if row[0]}
 
 
 def heads_of_units(

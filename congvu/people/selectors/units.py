@@ -15,7 +15,7 @@ from congvu.establishment.selectors import get_unit, units_by_text
 from congvu.establishment.selectors.staffing import posts_in
 from congvu.establishment.selectors.tree import Tree, tree_on
 from congvu.people.permissions import People
-from congvu.people.selectors.limits import group
+from congvu.people.selectors.limits import group, units_of_group
 from congvu.people.selectors.staffing import Chosen, holders_as_rows, people_chosen
 
 NO_POSITION = "-"
@@ -60,7 +60,10 @@ def chosen_people(
             raise NotVisible(_("Not found, or not in the units you look after."))
         chosen = replace(chosen, position_id=asked.pk)
     chosen = replace(chosen, is_unplaced=position == NO_POSITION)
-    people = people_chosen(actor=actor, unit_ids=_units(tree, unit, own=own), on=on, chosen=chosen)
+    keys = _units(tree, unit, own=own)
+    if group_key:
+        keys = units_of_group(tree, unit.pk, group_key)
+    people = people_chosen(actor=actor, unit_ids=keys, on=on, chosen=chosen)
     return ChosenPeople(unit, asked, chosen.is_unplaced, bool(group_key), people)
 
 

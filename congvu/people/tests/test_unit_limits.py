@@ -1,0 +1,154 @@
+"""Limits of a unit by its people, and the list behind each count."""
+
+from datetime import date
+
+import pytest
+
+from congvu.access.tests.factories import actor_for
+from congvu.catalog.models import Rank
+from congvu.core.actors import Actor
+from congvu.core.periods import from_day
+from congvu.establishment.choices import UnitKind
+from congvu.establishment.rules.limits import Answer
+from congvu.establishment.selectors.tree import tree_on
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.models import RankHeld
+from congvu.people.permissions import People
+from congvu.people.selectors.limits import limits_of, used_by_corps
+from congvu.people.selectors.staffing import figures_in
+from congvu.people.selectors.units import chosen_people
+from congvu.people.tests.factories import PersonFactory, PostingFactory
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def ranks():
+    rows = (("01.001", "CVCC", "A3.1"), ("01.002", "CVC", "A2.1"), ("01.003", "CV", "A1"))
+    for code, grade, group in rows:
+        Rank.objects.create(
+            code=code, name=code, corps="CC", grade=grade, salary_group=group, confidence="sure"
+        )
+
+
+@pytest.fixture
+def tree(ranks):
+    since = from_day(date(2020, 1, 1))
+    part = {"kind": UnitKind.DIVISION, "valid": since}
+    root = UnitFactory(code="kh", path="kh", name="Tỉnh", kind=UnitKind.PROVINCE, valid=since)
+    department = UnitFactory(code="SNV", name="Sở Nội vụ", parent=root, valid=since)
+    ward = UnitFactory(code="X1", name="Phường Một", parent=root, kind=UnitKind.WARD, valid=since)
+    return {
+        "kh": root,
+        "SNV": department,
+        "P1": UnitFactory(code="P1", name="Phòng Một", parent=department, **part),
+        "X1": ward,
+        "PKT": UnitFactory(code="PKT", name="Phòng Kinh tế", parent=ward, **part),
+        "DU": UnitFactory(code="DU", name="Đảng ủy", parent=ward, **part),
+    }  # fmt: skip
+
+
+def placed(unit, title_code="", rank="01.003", kind="CC"):
+    person = PersonFactory(unit=unit, object_kind=kind)
+    PostingFactory(person=person, title_code=title_code, title=title_code or "Chuyên viên")
+    if rank:
+        RankHeld.objects.create(
+            person=person, rank_id=rank, valid=from_day(date(2024, 1, 1)), basis=person.basis,
+            unit_path=unit.path,
+        )  # fmt: skip
+    return person
+
+
+def limits(unit, *, on=TODAY, actor=SYSTEM):
+    whole = tree_on(actor=actor, on=on)
+    keys = [node.id for node in whole.under(unit.pk)]
+    figures = figures_in(actor=actor, unit_ids=keys, on=on)
+    found = limits_of(actor=actor, tree=whole, key=unit.pk, on=on, figures=figures)
+    return {held.limit.line.code.removeprefix("establishment."): held for held in found}
+
+
+def listed(unit, held):
+    return chosen_people(
+        actor=SYSTEM, code=held.code or unit.code, on=TODAY, position="", group_key=held.group,
+        own=False,
+    ).people.count()  # fmt: skip
+
+
+def test_a_department_is_held_against_its_ranks_and_deputies(tree):
+    placed(tree["SNV"], "DEPARTMENT_HEAD", "01.001")
+    for _n in range(4):
+        placed(tree["SNV"], "DEPARTMENT_DEPUTY", "01.002")
+    for rank in ("01.002", "01.002", "01.003"):
+        placed(tree["P1"], rank=rank)
+    for _n in range(2):
+        placed(tree["P1"], "DEPARTMENT_DIVISION_DEPUTY")
+    found = limits(tree["SNV"])
+    assert found["province_heads_cvcc"].limit.answer == Answer.MET
+    assert found["department_deputies"].limit.over == 1
+    assert (found["province_staff_cvc"].limit.count, found["province_staff_cvc"].limit.most) == (
+        2,
+        1,
+    )
+    assert found["division_deputies"].limit.over == 1
+    for code, held in found.items():
+        assert listed(tree["SNV"], held) == held.limit.count, code
+
+
+def test_who_has_no_rank_on_file_leaves_the_share_unknown(tree):
+    placed(tree["SNV"], "DEPARTMENT_HEAD", rank="")
+    for rank in ("01.002", "01.003", "", "01.003"):
+        placed(tree["P1"], rank=rank)
+    found = limits(tree["SNV"])
+    assert found["province_heads_cvcc"].limit.answer == Answer.UNKNOWN
+    assert found["province_staff_cvc"].limit.answer == Answer.MET
+    placed(tree["P1"], rank="01.002")
+    assert limits(tree["SNV"])["province_staff_cvc"].limit.answer == Answer.UNKNOWN
+
+
+def test_a_ward_counts_the_bodies_of_its_committee_only(tree):
+    placed(tree["X1"], "COMMUNE_VICE_CHAIR", "01.002")
+    placed(tree["PKT"], "COMMUNE_DIVISION_HEAD", "01.002")
+    placed(tree["PKT"], "COMMUNE_DIVISION_DEPUTY", "01.003")
+    placed(tree["DU"], "COMMUNE_DIVISION_DEPUTY", "01.002")
+    found = limits(tree["X1"])
+    assert found["commune_bodies"].limit.count == 1
+    assert found["commune_body_deputies"].limit.count == 1
+    assert found["commune_heads_cvc"].limit.answer == Answer.MET
+    for code, held in found.items():
+        if held.group:
+            assert listed(tree["X1"], held) == held.limit.count, code
+
+
+def test_the_province_adds_up_departments_and_communes(tree):
+    placed(tree["SNV"], "DEPARTMENT_DEPUTY", "01.001")
+    placed(tree["SNV"], "DEPARTMENT_DEPUTY", "01.002")
+    placed(tree["PKT"], "COMMUNE_DIVISION_DEPUTY", "01.002")
+    found = limits(tree["kh"])
+    assert found["province_deputies_cvcc"].limit.most == 1
+    assert found["commune_deputies_cvc"].limit.over == 1
+    for code, held in found.items():
+        if held.group:
+            assert listed(tree["kh"], held) == held.limit.count, code
+
+
+def test_before_the_decree_there_is_no_limit(tree):
+    placed(tree["SNV"], "DEPARTMENT_HEAD", "01.003")
+    assert limits(tree["SNV"], on=date(2025, 6, 30)) == {}
+
+
+def test_quotas_are_used_by_corps_and_by_nobody_else(tree):
+    for kind in ("CC", "CB", "VC", "HD111", "KCT", ""):
+        placed(tree["P1"], kind=kind)
+    figures = figures_in(actor=SYSTEM, unit_ids=[tree["P1"].pk], on=TODAY)
+    assert used_by_corps(figures) == {"CC": 2, "VC": 1, "HD": 1}
+
+
+def test_nobody_is_counted_outside_the_scope(tree):
+    placed(tree["P1"])
+    placed(tree["PKT"])
+    actor = actor_for(tree["SNV"], may=People.RECORD_VIEW)
+    keys = [unit.pk for unit in tree.values()]
+    figures = figures_in(actor=actor, unit_ids=keys, on=TODAY)
+    assert [one.unit_id for one in figures] == [tree["P1"].pk]
