@@ -6,13 +6,28 @@ from django.utils.translation import gettext as _
 
 from congvu.catalog.models import Rank
 from congvu.catalog.selectors import read_codes
+from congvu.core.actors import Actor
 from congvu.decisions.checks import Case, Problem
+from congvu.people.families import family
+from congvu.people.selectors.facts import standing_facts
+
+SYSTEM = Actor.system("decisions.check")
 
 
 def check(case: Case) -> list[Problem]:
     """Whether the step stands in the table of the rank, with that coefficient."""
-    rank = case.answers.get("rank") or (case.person.rank if case.person else None)
+    rank = case.answers.get("rank") or _rank_held(case)
     return table_problems(rank, case.answers.get("step"), case.answers.get("coefficient"))
+
+
+def _rank_held(case: Case) -> Rank | None:
+    """The rank in force on the effective day."""
+    if case.person is None:
+        return None
+    on = case.decision.effective_on
+    held = standing_facts(actor=SYSTEM, person=case.person, family=family("ranks"), on=on)
+    row = held.select_related("rank").first()
+    return row.rank if row else None
 
 
 def table_problems(

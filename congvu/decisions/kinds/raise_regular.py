@@ -1,5 +1,7 @@
 """The regular raise: one step up, by the table, not before its time."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
@@ -8,13 +10,33 @@ from congvu.decisions.kinds.pay import check as check_table
 from congvu.people.families import family
 from congvu.people.models import PayStep
 from congvu.people.selectors.facts import standing_facts
+from congvu.people.selectors.raises import raise_of
 
 SYSTEM = Actor.system("decisions.check")
 
 
 def check(case: Case) -> list[Problem]:
-    """The step is the one after the present one, with the coefficient of the table."""
-    return check_table(case) + next_step_problems(case)
+    """One step up, with the coefficient of the table, not before the day it is due."""
+    return check_table(case) + next_step_problems(case) + _due_problems(case)
+
+
+def _due_problems(case: Case) -> list[Problem]:
+    """Whether the raise comes before its day; what cannot be computed is told, not refused."""
+    if case.person is None:
+        return []
+    on = case.decision.effective_on
+    # The step in force the day before: on the day itself the decision may have raised it already.
+    told = raise_of(
+        actor=SYSTEM, person_id=case.person.pk, month=(on - timedelta(days=1)).replace(day=1)
+    )
+    if told.coming is None or told.coming.due_on is None:
+        return [Problem(_("The day the raise is due cannot be computed from the dossier."))]
+    due = told.coming.due_on
+    if due <= on:
+        return []
+    text = _("The regular raise is due on %(day)s only, delays included.")
+    words = text % {"day": due.strftime("%d/%m/%Y")}
+    return [Problem(words, is_blocking=True, law=told.coming.steps[-1].line)]
 
 
 def next_step_problems(case: Case) -> list[Problem]:
