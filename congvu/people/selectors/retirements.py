@@ -1,0 +1,271 @@
+"""Who reaches retirement age when: counted by month and unit in one statement, listed by name."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from congvu.catalog.selectors import names_of
+from congvu.core.actors import Actor
+from congvu.core.periods import add_months, month_end
+from congvu.establishment.models import Unit
+from congvu.law.selectors import law_of, parameter
+from congvu.people.models import Person
+from congvu.people.permissions import People
+from congvu.people.rules import retirement
+from congvu.people.rules.retirement import AGES, PAPERS, Retirement, paper_by, retirement_of
+
+FORECAST_YEARS = "retirement.forecast_years"
+ALL = 1_000_000
+PAST, LATER, UNKNOWN = "past", "later", "unknown"
+"""Who reached the age before the forecast begins, will after it ends, or of whom none can tell."""
+
+# A birth known by year or month alone counts from its first day, which is `born_from`.
+_WHO = """
+WITH ages AS (
+    SELECT * FROM jsonb_to_recordset(%(ages)s::jsonb)
+        AS a (sex text, since date, until date, months int)
+), who AS (
+    SELECT p.id, p.name_key, p.full_name, p.born, p.sex, p.post, p.unit_id, p.unit_path,
+           (date_trunc('month', p.born_from) + make_interval(months => a.months))::date
+               AS reached_in
+    FROM people_person p
+    LEFT JOIN ages a ON a.sex = p.sex AND a.since <= p.born_from
+        AND (a.until IS NULL OR p.born_from < a.until)
+    WHERE p.status = 'serving' AND p.unit_path <@ ANY(%(paths)s::ltree[])
+        AND p.unit_path <@ %(unit)s::ltree
+)
+"""
+
+COUNTED = f"""
+{_WHO}
+SELECT subpath(unit_path, 0, least(nlevel(unit_path), %(depth)s))::text AS place,
+       CASE WHEN reached_in IS NULL THEN '{UNKNOWN}' WHEN reached_in < %(first)s THEN '{PAST}'
+            WHEN reached_in >= %(end)s THEN '{LATER}'
+            ELSE to_char(reached_in, %(pattern)s) END AS period,
+       sex, count(*) AS people
+FROM who
+GROUP BY 1, 2, 3
+"""  # noqa: S608 - only constants of this module are put in
+
+LISTED = f"""
+{_WHO}
+SELECT who.id, full_name, born, sex, post, unit_id, who.unit_path::text AS unit_path, reached_in,
+       status.status_code, count(*) OVER () AS total
+FROM who
+LEFT JOIN people_employmentstatus status ON status.person_id = who.id
+    AND status.valid @> %(today)s::date AND status.replaced_by_id IS NULL
+    AND status.voided_by_id IS NULL AND NOT status.is_disputed
+WHERE CASE %(kind)s WHEN '{UNKNOWN}' THEN reached_in IS NULL
+                    WHEN '{PAST}' THEN reached_in < %(first)s
+                    ELSE reached_in >= %(first)s AND reached_in < %(end)s END
+ORDER BY reached_in, name_key, who.id LIMIT %(limit)s OFFSET %(offset)s
+"""  # noqa: S608 - only constants of this module are put in
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of whole months, both ends by the first day of a month; `end` is not in it."""
+
+    first: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Place:
+    """One unit of the forecast with its counts by period and sex.
+
+    A period is a year, a month (2027-03), PAST, LATER or UNKNOWN.
+    """
+
+    unit: Unit
+    counts: Mapping[str, Mapping[str, int]]
+
+    def people(self, period: str) -> int:
+        """How many of both sexes."""
+        return sum(self.counts.get(period, {}).values())
+
+    @property
+    def total(self) -> int:
+        """All who serve there."""
+        return sum(map(self.people, self.counts))
+
+
+@dataclass(frozen=True)
+class Retiring:
+    """One person of the list; all days None where birth or sex is not on file.
+
+    `is_assumed`: only the year or month of birth is known. `status` is the employment status
+    where it is another than serving.
+    """
+
+    person_id: UUID
+    full_name: str
+    born: str
+    sex: str
+    post: str
+    unit: str
+    agency: str
+    unit_path: str
+    reached_in: date | None
+    last_day: date | None
+    pension_from: date | None
+    notice_by: date | None
+    decision_by: date | None
+    is_assumed: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class RetiringList:
+    """One stretch of the list, and how many stand on it in all."""
+
+    people: list[Retiring]
+    total: int
+
+
+def forecast_window(today: date) -> Window:
+    """The years the forecast covers, from the month of `today`. Law: retirement.forecast_years"""
+    first = today.replace(day=1)
+    return Window(first, add_months(first, 12 * parameter(FORECAST_YEARS, today).value))
+
+
+def count_retirements(
+    *, actor: Actor, today: date, window: Window, unit: str = "", by_month: bool = False
+) -> list[Place]:
+    """People reaching the age in `window` by unit below `unit` and by year (or month), and sex.
+
+    All who serve are counted: past the age, later, or such that it cannot be told. In the order of the tree. Two statements. Law: retirement.age_months
+    """
+    rows = _rows(
+        COUNTED,
+        {
+            **_base(actor, today, unit),
+            "depth": _depth(actor, unit),
+            "first": window.first,
+            "end": window.end,
+            "pattern": "YYYY-MM" if by_month else "YYYY",
+        },
+    )
+    counts: dict[str, dict[str, dict[str, int]]] = {}
+    for row in rows:
+        by_sex = counts.setdefault(row["place"], {}).setdefault(row["period"], {})
+        by_sex[row["sex"]] = row["people"]
+    units = Unit.objects.filter(path__in=list(counts)).order_by("order", "id")
+    return [Place(unit, counts[unit.path]) for unit in units]
+
+
+def retirements_in(
+    *,
+    actor: Actor,
+    today: date,
+    window: Window,
+    kind: str = "",
+    unit: str = "",
+    first: int = 0,
+    most: int = ALL,
+) -> RetiringList:
+    """The people behind a number of the forecast, by month and name. Two statements.
+
+    `kind` empty: those who reach the age in `window`; PAST: before it begins; UNKNOWN: of whom it
+    cannot be told. `first` are left out, at most `most` follow.
+    """
+    rows = _rows(
+        LISTED,
+        {
+            **_base(actor, today, unit),
+            "kind": kind,
+            "first": window.first,
+            "end": window.end,
+            "today": today,
+            "limit": most,
+            "offset": first,
+        },
+    )
+    units = Unit.objects.select_related("parent").in_bulk({row["unit_id"] for row in rows})
+    papers = parameter(PAPERS, today).value
+    people = [_retiring(row, units[row["unit_id"]], papers) for row in rows]
+    return RetiringList(people, rows[0]["total"] if rows else 0)
+
+
+def retirement_of_person(
+    *, actor: Actor, person_id: UUID, today: date
+) -> tuple[Person, Retirement | None]:
+    """One person's retirement, traced; None where birth or sex is not on file. One statement.
+
+    Raises: NotVisible.
+    """
+    people = Person.objects.visible_to(actor, People.RECORD_VIEW).select_related("unit__parent")
+    person = people.one(pk=person_id)
+    if not person.born or not person.sex:
+        return person, None
+    return person, retirement_of(law_of(*retirement.CODES), person.born, person.sex, on=today)
+
+
+def unit_of(*, actor: Actor, unit_id: int) -> Unit | None:
+    """The unit asked for, None for 0, which means all units of the actor.
+
+    Raises: NotVisible.
+    """
+    if not unit_id:
+        return None
+    units = Unit.objects.visible_to(actor, People.RECORD_VIEW).select_related("parent")
+    unit: Unit = units.one(pk=unit_id)
+    return unit
+
+
+def _depth(actor: Actor, unit: str) -> int:
+    """How many steps of a path name a place: one below `unit`, else an agency or what is held."""
+    if unit:
+        return len(unit.split(".")) + 1
+    return max(2, *(len(path.split(".")) for path in actor.paths(People.RECORD_VIEW)), 2)
+
+
+def _base(actor: Actor, today: date, unit: str) -> dict[str, Any]:
+    rows = [
+        {"sex": sex, "since": since.isoformat(), "months": months, "until": until}
+        for sex, table in parameter(AGES, today).value.items()
+        for since, months, until in _spans(table)
+    ]
+    return {"ages": json.dumps(rows), "paths": list(actor.paths(People.RECORD_VIEW)), "unit": unit}
+
+
+def _spans(table: Mapping[date, int]) -> Iterable[tuple[date, int, str | None]]:
+    births = sorted(table)
+    ends = [birth.isoformat() for birth in births[1:]]
+    return [(birth, table[birth], end) for birth, end in zip(births, [*ends, None], strict=True)]
+
+
+def _rows(statement: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _retiring(row: Mapping[str, Any], unit: Unit, papers: Mapping[str, int]) -> Retiring:
+    is_part = unit.kind == "division" and unit.parent is not None
+    reached = row["reached_in"]
+    last = month_end(reached) if reached else None
+    code = row["status_code"] or ""
+    return Retiring(
+        person_id=row["id"],
+        full_name=row["full_name"],
+        born=row["born"],
+        sex=row["sex"],
+        post=row["post"],
+        unit=unit.name,
+        agency=unit.parent.name if is_part and unit.parent else "",
+        unit_path=row["unit_path"],
+        reached_in=reached,
+        last_day=last,
+        pension_from=add_months(reached, 1) if reached else None,
+        notice_by=paper_by(last, papers["notice"]) if last else None,
+        decision_by=paper_by(last, papers["decision"]) if last else None,
+        is_assumed=bool(reached) and len(row["born"]) < len("2000-01-01"),
+        status="" if code in ("", "LV") else str(names_of("employment_status").get(code, code)),
+    )

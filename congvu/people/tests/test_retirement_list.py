@@ -1,0 +1,130 @@
+"""The retirement forecast: its counts, the lists behind them, and the pure rule of one person."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from congvu.access.tests.factories import actor_for
+from congvu.core.actors import Actor
+from congvu.core.errors import NotVisible
+from congvu.core.periods import PartialDate
+from congvu.core.scope import scope_of
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.permissions import People
+from congvu.people.selectors.retirements import (
+    LATER,
+    PAST,
+    UNKNOWN,
+    Window,
+    count_retirements,
+    forecast_window,
+    retirement_of_person,
+    retirements_in,
+)
+from congvu.people.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
+TODAY = date(2026, 11, 21)
+YEARS = forecast_window(TODAY)
+
+
+def born(day, sex="M", **more):
+    first, last = PartialDate(day).bounds() if day else (None, None)
+    return PersonFactory(born=day, born_from=first, born_to=last, sex=sex, **more)
+
+
+def counted(unit, actor=SYSTEM, **more):
+    """The counts of the first place of the forecast by period, men and women together."""
+    places = count_retirements(actor=actor, today=TODAY, window=YEARS, unit=unit.path, **more)
+    return {
+        place.unit.code: {period: place.people(period) for period in place.counts}
+        for place in places
+    }
+
+
+def test_the_forecast_runs_ten_years_from_this_month():
+    assert Window(date(2026, 11, 1), date(2036, 11, 1)) == YEARS
+
+
+def test_people_are_counted_by_year_and_by_month_of_the_age():
+    root = UnitFactory(code="kh")
+    unit = UnitFactory(code="SNV", parent=root)
+    part = UnitFactory(parent=unit, kind="division")
+    born("1965-06-05", unit=part)
+    born("1965-07-05", unit=unit)
+    born("1969-12-31", "F", unit=unit)
+    assert counted(root) == {"SNV": {"2026": 2, "2027": 1}}
+    assert counted(root, by_month=True) == {"SNV": {"2026-12": 2, "2027-04": 1}}
+    assert counted(unit)[part.code] == {"2026": 1}
+
+
+def test_those_past_the_age_and_those_without_birth_or_sex_are_told_apart():
+    unit = UnitFactory(code="SNV")
+    born("1964-10-05", unit=unit)
+    born("", unit=unit)
+    born("1980-01-01", "", unit=unit)
+    born("1990-01-01", unit=unit)
+    assert counted(unit) == {"SNV": {PAST: 1, UNKNOWN: 2, LATER: 1}}
+
+
+def test_the_window_holds_its_first_month_and_not_its_end():
+    unit = UnitFactory()
+    inside, before = born("1965-05-31", unit=unit), born("1965-04-30", unit=unit)
+    window = Window(date(2026, 11, 1), date(2026, 12, 1))
+    listed = retirements_in(actor=SYSTEM, today=TODAY, window=window, unit=unit.path)
+    assert [line.person_id for line in listed.people] == [inside.pk]
+    past = retirements_in(actor=SYSTEM, today=TODAY, window=window, kind=PAST, unit=unit.path)
+    assert [line.person_id for line in past.people] == [before.pk]
+    assert (listed.total, past.total) == (1, 1)
+
+
+def test_a_line_names_the_last_day_the_pension_and_the_papers():
+    unit = UnitFactory()
+    born("1966-03", unit=unit)
+    (line,) = retirements_in(actor=SYSTEM, today=TODAY, window=YEARS, unit=unit.path).people
+    assert (line.last_day, line.pension_from) == (date(2027, 12, 31), date(2028, 1, 1))
+    assert (line.notice_by, line.decision_by) == (date(2027, 6, 30), date(2027, 9, 30))
+    assert line.is_assumed
+
+
+def test_who_left_is_not_counted_and_others_units_are_out_of_sight():
+    here, there = UnitFactory(), UnitFactory()
+    seen, hidden = born("1966-03-01", unit=here), born("1966-03-01", unit=there)
+    born("1966-03-01", unit=here, status="left")
+    actor = actor_for(here, may=People.RECORD_VIEW)
+    with scope_of(actor):
+        listed = retirements_in(actor=actor, today=TODAY, window=YEARS)
+        assert [line.person_id for line in listed.people] == [seen.pk]
+        assert len(count_retirements(actor=actor, today=TODAY, window=YEARS, unit="")) == 1
+        with pytest.raises(NotVisible):
+            retirement_of_person(actor=actor, person_id=hidden.pk, today=TODAY)
+
+
+BIRTHS = st.tuples(
+    st.dates(date(1955, 1, 1), date(1985, 12, 31)),
+    st.sampled_from([10, 10, 7, 4]),
+    st.sampled_from("MF"),
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(drawn=st.lists(BIRTHS, min_size=5, max_size=12))
+def test_the_statement_says_of_many_what_the_rule_says_of_one(drawn):
+    unit = UnitFactory()
+    people = [born(day.isoformat()[:length], sex, unit=unit) for day, length, sex in drawn]
+    ever = Window(date(1990, 1, 1), date(2100, 1, 1))
+    listed = retirements_in(actor=SYSTEM, today=TODAY, window=ever, unit=unit.path)
+    found = {line.person_id: line for line in listed.people}
+    for person in people:
+        _person, rule = retirement_of_person(actor=SYSTEM, person_id=person.pk, today=TODAY)
+        line = found[person.pk]
+        assert (line.reached_in, line.last_day, line.pension_from) == (
+            rule.reached_in, rule.last_day, rule.pension_from
+        )  # fmt: skip
+        assert (line.notice_by, line.decision_by) == (rule.notice_by, rule.decision_by)
+        assert line.is_assumed is rule.is_day_assumed
