@@ -81,6 +81,11 @@ def person(unit: Unit) -> str:
     return str(PersonFactory(unit=unit).pk)
 
 
+def period(unit: Unit) -> str:
+    """A stretch of the retirement forecast, whatever the unit."""
+    return "qua-tuoi"
+
+
 def staff_import(unit: Unit) -> str:
     """A list of the unit that waits for the officer's choice."""
     system = Actor.system("test")
@@ -162,6 +167,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "person": person,
     "staff_import": staff_import,
     "row": row,
+    "period": period,
     "saved_view": saved_view,
     "dossier_merge": dossier_merge,
     "act": act,

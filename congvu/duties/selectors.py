@@ -1,9 +1,39 @@
 """Reading what is asked of an actor."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from congvu.core.actors import Actor
 from congvu.duties.models import Duty
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A duty that was asked at some time: where, and whether it still is open."""
+
+    unit_path: str
+    is_open: bool
+
+
+def asked_of_kinds(
+    *, actor: Actor, kinds: Sequence[str], key: str = ""
+) -> dict[tuple[str, str], Asked]:
+    """Every duty of `kinds` by kind and key, done ones too; an open one counts before a done one.
+
+    Only those of `key` where it is given. One statement.
+    """
+    duties = Duty.objects.filter(kind__in=kinds)
+    if key:
+        duties = duties.filter(key=key)
+    rows = duties.values_list("kind", "key", "unit_path", "done_at")
+    found: dict[tuple[str, str], Asked] = {}
+    for kind, key, path, done_at in rows:
+        asked = Asked(str(path), done_at is None)
+        if asked.is_open or (kind, key) not in found:
+            found[(kind, key)] = asked
+    return found
 
 
 def open_duties(*, actor: Actor) -> QuerySet[Duty]:

@@ -75,6 +75,8 @@ PHRASES = {
     "people.open_sensitive": N_("opened a sensitive field"),
     "people.print_dossier": N_("printed a dossier"),
     "people.save_view": N_("saved a view"),
+    "people.ask_retirement_duties": N_("asked for the papers of coming retirements"),
+    "people.settle_retirement_duty": N_("noted that a retirement paper is done"),
     "people.export": N_("exported a list"),
     "people.merge_dossiers": N_("merged two dossiers of one person"),
     "people.undo_merge": N_("undid a merge of two dossiers"),

@@ -93,6 +93,13 @@ class RaiseLack(TextChoices):
     SETBACK = "setback", _("a disciplinary measure or rating is disputed or not dated to the day")
 
 
+class RetirementPaper(TextChoices):
+    """A paper of a retirement once it is done; the value is the kind of the duty asking for it."""
+
+    NOTICE = "people.retirement_notice", _("notice of retirement given")
+    DECISION = "people.retirement_decision", _("decision on retirement issued")
+
+
 class QualificationFamily(TextChoices):
     """What a qualification is about; each has its own code list with levels."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.documents.intake import IntakeError, check_size
-from congvu.people.choices import Purpose, Sex
+from congvu.people.choices import Purpose, RaiseState, RetirementPaper, Sex
 from congvu.people.columns.conditions import (
     MOST,
     WORDS,
@@ -24,11 +24,14 @@ from congvu.people.columns.conditions import (
 )
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, known
 from congvu.people.printing.plan import form_plans
+from congvu.people.selectors.raises import RaiseQuery, units_to_pick
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 
 MOST_COLUMNS = 20
 MOST_QUERY = 3000
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+FIRST_YEAR, LAST_YEAR = 1975, 2100
+"""No list of a month goes further back or ahead."""
 BANDS = ("-29", "30-39", "40-49", "50-59", "60-")
 
 
@@ -166,6 +169,51 @@ class ListPurpose(forms.Form):
         label=_("What for"), required=False, choices=[("", ""), *Purpose.choices]
     )
     query = forms.CharField(required=False, max_length=MOST_QUERY, widget=forms.HiddenInput)
+
+
+class MonthField(forms.CharField):
+    """A month as yyyy-mm or mm/yyyy; it reads as its first day, None where it is no month."""
+
+    pattern = re.compile(r"(\d{4})-(\d{2})|(\d{1,2})/(\d{4})")
+
+    def to_python(self, value: Any) -> Any:
+        found = self.pattern.fullmatch((value or "").strip())
+        if not found:
+            return None
+        year, month, month_first, year_last = found.groups()
+        asked = int(year or year_last), int(month or month_first)
+        is_sane = FIRST_YEAR <= asked[0] <= LAST_YEAR and 1 <= asked[1] <= 12
+        return date(*asked, 1) if is_sane else None
+
+
+class RaiseSearch(forms.Form):
+    """Month, unit and state of a list of raises; what cannot be read is left out."""
+
+    thang = MonthField(
+        label=_("Month"), required=False, widget=forms.TextInput(attrs={"type": "month"})
+    )
+    don_vi = forms.CharField(label=_("Unit"), required=False, max_length=200, widget=forms.Select)
+    tinh_trang = forms.ChoiceField(
+        required=False, choices=RaiseState.choices, widget=forms.HiddenInput
+    )
+
+    def read(self, actor: Actor, today: Any) -> RaiseQuery:
+        """The search, with the units to choose from filled in for the page."""
+        self.is_valid()
+        told = self.cleaned_data
+        unit = told.get("don_vi", "")
+        unit = unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else ""
+        units = units_to_pick(actor=actor, on=today, chosen=unit)
+        self.fields["don_vi"].widget.choices = [("", _("all units")), *units]
+        month = told.get("thang") or today.replace(day=1)
+        self.initial["thang"] = f"{month:%Y-%m}"
+        return RaiseQuery(month, unit, told.get("tinh_trang") or RaiseState.DUE)
+
+
+class RetirementPaperDone(forms.Form):
+    """Which paper of a retirement is done; it reads as a RetirementPaper."""
+
+    giay_to = forms.TypedChoiceField(choices=RetirementPaper.choices, coerce=RetirementPaper)
 
 
 class ViewName(forms.Form):

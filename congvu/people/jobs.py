@@ -11,11 +11,12 @@ from procrastinate.contrib.django import app
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.people import import_run
-from congvu.people.commands import imports, present
+from congvu.people.commands import imports, present, retirement
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
 from congvu.people.selectors.imports import importer_of
 
 SYSTEM = Actor.system("people.import")
+DAILY = Actor.system("people.daily")
 LONGEST_ON_CONSOLE = timedelta(hours=1)
 AGAIN = RetryStrategy(max_attempts=3, exponential_wait=2)
 
@@ -48,6 +49,16 @@ def renew_day(timestamp: int = 0) -> None:
     today = timezone.localdate()  # noqa: TID251 - a job has no request
     with scope_of(SYSTEM):
         present.renew_day(actor=SYSTEM, on=today)
+
+
+# By the worker's clock, UTC: 00:15 in Viet Nam.
+@app.periodic(cron="15 17 * * *")
+@app.task(name="people.ask_retirement_duties", queueing_lock="people.ask_retirement_duties")
+def ask_retirement_duties(timestamp: int = 0) -> None:
+    """The personnel offices are asked for notices and decisions of coming retirements."""
+    today, now = timezone.localdate(), timezone.now()  # noqa: TID251 - a job has no request
+    with scope_of(DAILY):
+        retirement.ask_retirement_duties(actor=DAILY, today=today, now=now)
 
 
 def _as_importer(import_id: str, run: Any) -> None:

@@ -52,6 +52,38 @@ PRINTING = DossierPanel(
 )
 
 
+@dataclass(frozen=True)
+class RaiseAct:
+    """A button of the list of raises that a room above answers, such as drafting a decision.
+
+    `url` names an address without arguments. It is sent a POST with `thang` (yyyy-mm), `tinh_trang`
+    (a state of the list), `don_vi` (a unit's path or nothing) and either `nguoi` once for each
+    person ticked, or `tat_ca` for all of that list: `selectors.raises.raises_in` reads the same.
+    """
+
+    label: Title
+    permission: str
+    url: str
+
+
+_RAISE_ACTS: list[RaiseAct] = []
+
+
+def act_on_raises(act: RaiseAct) -> None:
+    """Called once by the app config of the room above that answers the button."""
+    if act not in _RAISE_ACTS:
+        _RAISE_ACTS.append(act)
+
+
+def raise_acts_for(actor: Actor) -> list[dict[str, object]]:
+    """The buttons `actor` may press on the list of raises, with their addresses."""
+    return [
+        {"label": act.label, "url": reverse(act.url)}
+        for act in _RAISE_ACTS
+        if actor.holds(act.permission)
+    ]
+
+
 def _find_people(actor: Actor, text: str, today: date) -> list[Hit]:
     found = search_people(actor=actor, on=today, wanted=Wanted(text=text))[:MOST_HITS]
     return [

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from congvu.people.views import dossier, imports, listing, merging, printing, units
+from congvu.people.views import (
+    dossier,
+    imports,
+    listing,
+    merging,
+    printing,
+    raises,
+    retirements,
+    units,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -22,6 +31,26 @@ urlpatterns = [
     path("ho-so/gop/<int:merge_id>/hoan-tac", merging.merge_undo, name="merge_undo"),
     path("ho-so/<uuid:person_id>", merging.followed(dossier.person), name="person"),
     path("ho-so/<uuid:person_id>/mo", dossier.field_open, name="field_open"),
+    path("nhan-su/nang-luong", raises.raise_list, name="raises"),
+    path("nhan-su/nang-luong/xuat.xlsx", raises.raise_export, name="raise_export"),
+    path("nhan-su/nang-luong/<uuid:person_id>", raises.raise_person, name="raise"),
+    path("nhan-su/nghi-huu", retirements.retirement_map, name="retirements"),
+    path(
+        "nhan-su/nghi-huu/<int:unit_id>/<str:period>",
+        retirements.retirement_list,
+        name="retirement_list",
+    ),
+    path(
+        "nhan-su/nghi-huu/<int:unit_id>/<str:period>/xuat.xlsx",
+        retirements.retirement_export,
+        name="retirement_export",
+    ),
+    path("nhan-su/nghi-huu/<uuid:person_id>", retirements.retirement_person, name="retirement"),
+    path(
+        "nhan-su/nghi-huu/<uuid:person_id>/xong",
+        retirements.retirement_settle,
+        name="retirement_settle",
+    ),
     path("nhap-danh-sach", imports.import_start, name="import_start"),
     path("nhap-danh-sach/<uuid:import_id>", imports.import_page, name="import"),
     path("nhap-danh-sach/<uuid:import_id>/cot", imports.import_columns, name="import_columns"),

@@ -1,5 +1,6 @@
 """Invented careers: recruitment, rank and pay, training, Party, posts held one after another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,9 +9,12 @@ from random import Random
 from typing import Any
 
 from congvu.core.periods import add_months, months_between
+from congvu.law.selectors import law_of
 from congvu.people.demo.chance import Weighted, data, happens, weighted
 from congvu.people.demo.rows import Month, Stage
 from congvu.people.demo.staffing import Seat
+from congvu.people.rules import raises
+from congvu.people.rules.raises import Holding, Setback, next_raise
 from congvu.people.staff_list.values import catalog_rows, rank_groups, salary_table
 
 _YEAR = 365.2425
@@ -71,14 +75,39 @@ def _step_values(group: str) -> tuple[Decimal, ...]:
 
 
 def draw_pay(chance: Random, career: str, recruited_on: date, today: date) -> Pay:
-    """Return the pay someone recruited then has by now, in a rank his service allows."""
-    months = max(months_between(recruited_on, today), 0)
+    """Return the pay someone recruited then has, in a rank his service allows.
+
+    The raises of this month still wait for their decision.
+    """
+    months = max(months_between(recruited_on, _last_raised(today)), 0)
     rank = career_weights(career, "ranks").draw(chance)
     if months < _months_before(rank):
         held = career_weights(career, "ranks").values
         allowed = [other for other in held if months >= _months_before(other)]
         rank = allowed[0] if allowed else _first_rank(rank)
     return pay_after(rank, recruited_on, months)
+
+
+def _last_raised(today: date) -> date:
+    """The last day whose raises are decided: the end of the month before."""
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def held_back(pay: Pay, corps: str, setbacks: Sequence[Setback], since: date, today: date) -> Pay:
+    """Return the pay of somebody recruited on `since` whom `setbacks` held back, by the law."""
+    known = law_of(*raises.CODES)
+    if not setbacks:
+        return pay
+    event = min(one.on for one in setbacks)
+    pay = pay_after(pay.rank, since, max(months_between(since, event), 0))
+    while True:
+        group = rank_groups()[pay.rank]
+        held = Holding(group, corps, pay.step, pay.since, pay.overframe_percent or 0)
+        coming = next_raise(known, held, setbacks)
+        if coming.due_on is None or coming.due_on > _last_raised(today):
+            return pay
+        percent = coming.percent or None
+        pay = Pay(pay.rank, coming.step, coming.coefficient, percent, coming.due_on)
 
 
 def _months_before(rank: str) -> int:
@@ -152,6 +181,7 @@ def stages(
     for name, day in zip(titles, starts, strict=False):
         post = _earlier_post(chance, seat, name) if until else (name, seat.unit.name)
         then = pay_after(pay.rank, recruited_on, months_between(recruited_on, day))
+        then = then if then.step < pay.step else pay
         found.insert(0, _stage(post, day, until, then if until else pay))
         until = add_months(day.replace(day=1), -1)
     return tuple(found)

@@ -8,11 +8,14 @@ from typing import Any
 
 from congvu.core.periods import add_months
 from congvu.establishment.types import UnitRow
+from congvu.law.selectors import law_of
 from congvu.people.demo import careers
 from congvu.people.demo.chance import Weighted, data, happens, weighted
 from congvu.people.demo.persons import birth, identity
 from congvu.people.demo.rows import StaffRow
 from congvu.people.demo.staffing import Seat, seats
+from congvu.people.rules import raises
+from congvu.people.rules.raises import Setback, rated_on
 
 # Slips are counted of 100,000 rows.
 _OF_ROWS = 100_000
@@ -51,16 +54,18 @@ def _row(chance: Random, number: int, seat: Seat, today: date, slip: str) -> Sta
     recruited_on = careers.recruited(chance, born, today, seat.career)
     joined, official = _party(chance, seat, recruited_on, today)
     discipline, discipline_from = _discipline(chance, today)
+    rating = weighted("careers", "ratings").draw(chance)
+    setbacks = setbacks_of(seat.object_kind, discipline, discipline_from, rating, today)
     return StaffRow(
         **who._asdict(),
         **_place(seat),
-        **_work(chance, seat, recruited_on, today),
+        **_work(chance, seat, recruited_on, today, setbacks),
         **_training(chance, seat.career),
         staff_number=f"KH{number:06d}",
         recruited_on=recruited_on,
         party_joined_on=joined,
         party_official_on=official,
-        last_rating=weighted("careers", "ratings").draw(chance),
+        last_rating=rating,
         rating_year=today.year - 1,
         discipline=discipline,
         discipline_from=discipline_from,
@@ -79,9 +84,26 @@ def _place(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _work(chance: Random, seat: Seat, recruited_on: date, today: date) -> dict[str, Any]:
+def setbacks_of(
+    object_kind: str, discipline: str, discipline_from: date | None, rating: str, today: date
+) -> list[Setback]:
+    """Return what held somebody back in pay: a measure, or last year rated not completed."""
+    law = law_of(*raises.CODES)
+    found = []
+    code = f"{object_kind}-{discipline}"
+    if discipline_from and code in law.on(raises.DELAYS, discipline_from).value:
+        found.append(Setback(discipline_from, code))
+    if rating == law.on(raises.NOT_COMPLETED, today).value["rating"]:
+        found.append(Setback(rated_on(law, today.year - 1)))
+    return found
+
+
+def _work(
+    chance: Random, seat: Seat, recruited_on: date, today: date, setbacks: Sequence[Setback]
+) -> dict[str, Any]:
     """Post, term, rank and pay, the degree the rank asks for, and the posts before."""
     pay = careers.draw_pay(chance, seat.career, recruited_on, today)
+    pay = careers.held_back(pay, seat.object_kind, setbacks, recruited_on, today)
     title = seat.title or data("careers")["titles"].get(pay.rank, "Chuyên viên")
     appointed_on, term_ends_on = (
         careers.term(chance, seat, recruited_on, today) if seat.leads else (None, None)

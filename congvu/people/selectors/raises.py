@@ -14,6 +14,7 @@ from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import month_end
 from congvu.establishment.models import Unit
+from congvu.establishment.selectors import agencies_of
 from congvu.law.selectors import law_of
 from congvu.law.types import NoLawThatDay
 from congvu.people.choices import RaiseLack, RaiseState
@@ -88,21 +89,27 @@ class RaiseList:
 
 
 def raises_in(
-    *, actor: Actor, wanted: RaiseQuery, today: date, first: int = 0, most: int = ALL
+    *,
+    actor: Actor,
+    wanted: RaiseQuery,
+    today: date,
+    first: int = 0,
+    most: int = ALL,
+    permission: str = People.RECORD_VIEW,
 ) -> RaiseList:
     """The raises of a month among the serving people in the actor's units. Two statements.
 
     The step in force on the last day of the month counts: who was raised already is not listed.
     In a month to come, "due earlier" means before the month of `today`. Ordered by day and name;
-    `first` lines are left out, at most `most` follow.
+    `first` lines are left out, at most `most` follow; `permission` is what the units are held by.
     """
     params = {
-        **law_params(wanted.month),
+        **law_params(today),
         "month_first": wanted.month,
         "month_end": month_end(wanted.month),
         "late_before": min(wanted.month, today.replace(day=1)),
         "today": today,
-        "paths": list(actor.paths(People.RECORD_VIEW)),
+        "paths": list(actor.paths(permission)),
         "unit": wanted.unit,
         "person_ids": list(wanted.person_ids) if wanted.person_ids is not None else None,
         "state": wanted.state,
@@ -260,3 +267,28 @@ def _matters(one: tuple[date | None, str], due_on: date, sure: Sequence[Setback]
     if code in party and any(other.code and other.code not in party for other in sure):
         return False
     return day is None or day < due_on
+
+
+def units_to_pick(*, actor: Actor, on: date, chosen: str = "") -> list[tuple[str, str]]:
+    """Agencies the actor may look at, and the parts of the chosen one: (path, indented name).
+
+    Not the whole tree: its seven hundred lines would be most of the page. At most two statements.
+    """
+    agencies = list(agencies_of(actor=actor, permission=People.RECORD_VIEW, on=on))
+    if not agencies:
+        held = [path for path in actor.paths(People.RECORD_VIEW) if path]
+        agencies = list(Unit.objects.on(on).filter(path__under_any=held).order_by("order", "id"))
+    parts: list[Unit] = []
+    if chosen:
+        agency = ".".join(chosen.split(".")[:2])
+        below = Unit.objects.on(on).filter(path__under=agency).exclude(path=agency)
+        parts = list(below.order_by("order", "id"))
+    picked: list[tuple[str, str]] = []
+    for unit in agencies:
+        picked.append((unit.path, unit.name))
+        picked += [
+            (part.path, f"\u2003{part.name}")
+            for part in parts
+            if part.path.startswith(unit.path + ".")
+        ]
+    return picked

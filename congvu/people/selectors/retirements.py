@@ -12,8 +12,10 @@ from django.db import connection
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import add_months, month_end
+from congvu.duties.selectors import asked_of_kinds
 from congvu.establishment.models import Unit
 from congvu.law.selectors import law_of, parameter
+from congvu.people.choices import RetirementPaper
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.rules import retirement
@@ -21,6 +23,8 @@ from congvu.people.rules.retirement import AGES, PAPERS, Retirement, paper_by, r
 
 FORECAST_YEARS = "retirement.forecast_years"
 ALL = 1_000_000
+SERVING = "LV"
+"""The code of employment_status of whoever is simply at work."""
 PAST, LATER, UNKNOWN = "past", "later", "unknown"
 """Who reached the age before the forecast begins, will after it ends, or of whom none can tell."""
 
@@ -99,8 +103,7 @@ class Place:
 class Retiring:
     """One person of the list; all days None where birth or sex is not on file.
 
-    `is_assumed`: only the year or month of birth is known. `status` is the employment status
-    where it is another than serving.
+    `is_assumed`: only the year or month of birth is known.
     """
 
     person_id: UUID
@@ -117,7 +120,14 @@ class Retiring:
     notice_by: date | None
     decision_by: date | None
     is_assumed: bool
-    status: str
+    status_code: str
+
+    @property
+    def status(self) -> str:
+        """The employment status in words, where it is another than serving."""
+        if self.status_code in ("", SERVING):
+            return ""
+        return str(names_of("employment_status").get(self.status_code, self.status_code))
 
 
 @dataclass(frozen=True)
@@ -139,7 +149,8 @@ def count_retirements(
 ) -> list[Place]:
     """People reaching the age in `window` by unit below `unit` and by year (or month), and sex.
 
-    All who serve are counted: past the age, later, or such that it cannot be told. In the order of the tree. Two statements. Law: retirement.age_months
+    All who serve are counted: past the age, later, or such that it cannot be told. In the order
+    of the tree. Two statements. Law: retirement.age_months
     """
     rows = _rows(
         COUNTED,
@@ -168,16 +179,18 @@ def retirements_in(
     unit: str = "",
     first: int = 0,
     most: int = ALL,
+    permission: str = People.RECORD_VIEW,
 ) -> RetiringList:
     """The people behind a number of the forecast, by month and name. Two statements.
 
     `kind` empty: those who reach the age in `window`; PAST: before it begins; UNKNOWN: of whom it
-    cannot be told. `first` are left out, at most `most` follow.
+    cannot be told. `first` are left out, at most `most` follow; `permission` is what the
+    units are held by.
     """
     rows = _rows(
         LISTED,
         {
-            **_base(actor, today, unit),
+            **_base(actor, today, unit, permission),
             "kind": kind,
             "first": window.first,
             "end": window.end,
@@ -206,6 +219,29 @@ def retirement_of_person(
     return person, retirement_of(law_of(*retirement.CODES), person.born, person.sex, on=today)
 
 
+def paper_key(person_id: UUID, reached_in: date) -> str:
+    """What makes the duty for a retirement paper unique: the person and the month of the age."""
+    return f"{person_id}:{reached_in:%Y-%m}"
+
+
+def papers_of(
+    *, actor: Actor, person: Person, found: Retirement | None
+) -> list[tuple[str, str, bool]]:
+    """The papers of a retirement: value and words of RetirementPaper, whether noted as done.
+
+    One statement; nothing where the month of retirement cannot be told.
+    """
+    if found is None:
+        return []
+    key = paper_key(person.pk, found.reached_in)
+    asked = asked_of_kinds(actor=actor, kinds=RetirementPaper.values, key=key)
+    known = {paper: asked.get((paper.value, key)) for paper in RetirementPaper}
+    return [
+        (paper.value, str(paper.label), one is not None and not one.is_open)
+        for paper, one in known.items()
+    ]
+
+
 def unit_of(*, actor: Actor, unit_id: int) -> Unit | None:
     """The unit asked for, None for 0, which means all units of the actor.
 
@@ -225,13 +261,15 @@ def _depth(actor: Actor, unit: str) -> int:
     return max(2, *(len(path.split(".")) for path in actor.paths(People.RECORD_VIEW)), 2)
 
 
-def _base(actor: Actor, today: date, unit: str) -> dict[str, Any]:
+def _base(
+    actor: Actor, today: date, unit: str, permission: str = People.RECORD_VIEW
+) -> dict[str, Any]:
     rows = [
         {"sex": sex, "since": since.isoformat(), "months": months, "until": until}
         for sex, table in parameter(AGES, today).value.items()
         for since, months, until in _spans(table)
     ]
-    return {"ages": json.dumps(rows), "paths": list(actor.paths(People.RECORD_VIEW)), "unit": unit}
+    return {"ages": json.dumps(rows), "paths": list(actor.paths(permission)), "unit": unit}
 
 
 def _spans(table: Mapping[date, int]) -> Iterable[tuple[date, int, str | None]]:
@@ -251,7 +289,6 @@ def _retiring(row: Mapping[str, Any], unit: Unit, papers: Mapping[str, int]) -> 
     is_part = unit.kind == "division" and unit.parent is not None
     reached = row["reached_in"]
     last = month_end(reached) if reached else None
-    code = row["status_code"] or ""
     return Retiring(
         person_id=row["id"],
         full_name=row["full_name"],
@@ -267,5 +304,5 @@ def _retiring(row: Mapping[str, Any], unit: Unit, papers: Mapping[str, int]) -> 
         notice_by=paper_by(last, papers["notice"]) if last else None,
         decision_by=paper_by(last, papers["decision"]) if last else None,
         is_assumed=bool(reached) and len(row["born"]) < len("2000-01-01"),
-        status="" if code in ("", "LV") else str(names_of("employment_status").get(code, code)),
+        status_code=row["status_code"] or "",
     )

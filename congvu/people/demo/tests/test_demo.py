@@ -9,14 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from congvu.core.periods import month_end
 from congvu.establishment.types import UnitName, UnitRow
+from congvu.law.selectors import law_of
 from congvu.people.demo import staff_rows, write_staff_list
 from congvu.people.demo.chance import data
+from congvu.people.demo.generate import setbacks_of
+from congvu.people.rules import raises
+from congvu.people.rules.raises import Holding, next_raise
 from congvu.people.staff_list.check import check_history, check_rows
 from congvu.people.staff_list.columns import match_columns
 from congvu.people.staff_list.sheets import read_sheets
 from congvu.people.staff_list.table import find_table
 from congvu.people.staff_list.units import UnitBook, UnitEntry
+from congvu.people.staff_list.values import rank_groups
 
 TODAY = date(2026, 11, 21)
 UNITS = (
@@ -102,6 +108,29 @@ def test_careers_keep_the_order_of_life():
             assert row.appointed_on < row.term_ends_on
         if row.party_joined_on and row.party_official_on:
             assert row.party_joined_on < row.party_official_on
+
+
+def test_this_month_some_are_due_some_put_off_and_some_at_the_last_step():
+    law = law_of(*raises.CODES)
+    first, last = TODAY.replace(day=1), month_end(TODAY)
+    states = Counter()
+    for row in made(3000):
+        held = Holding(
+            rank_groups()[row.rank], row.object_kind, row.step, row.step_since,
+            row.overframe_percent or 0,
+        )  # fmt: skip
+        setbacks = setbacks_of(
+            row.object_kind, row.discipline, row.discipline_from, row.last_rating, TODAY
+        )
+        coming = next_raise(law, held, setbacks)
+        if coming.due_on is None or coming.ordinary_on > last:
+            continue
+        is_delayed = coming.due_on > last
+        states["delayed" if is_delayed else "percent" if coming.percent else "due"] += 1
+        assert coming.due_on >= first
+    assert states["due"] > 20
+    assert states["percent"] > 5
+    assert states["delayed"] > 0
 
 
 def test_leaders_led_below_before_and_communes_were_made_of_others():
