@@ -310,7 +310,11 @@ class PrintOrderForm(forms.Form):
         label=_("File"),
         choices=[("pdf", _("PDF, to print and keep")), ("docx", _("Word, to finish by hand"))],
     )
-    purpose = forms.ChoiceField(label=_("What for"), choices=[("", _("choose")), *PURPOSES])
+    purpose = forms.ChoiceField(
+        label=_("What for"),
+        choices=[("", _("choose")), *PURPOSES],
+        error_messages={"required": _("Say what you print it for: choose a purpose.")},
+    )
 
     def __init__(
         self, *args: Any, today: date, on: date, is_own: bool = False, **options: Any
