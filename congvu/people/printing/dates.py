@@ -5,6 +5,7 @@ from decimal import Decimal
 from congvu.people.printing.cv import Fact
 
 NOW = "nay"
+_COMMAS = str.maketrans(",.", ".,")
 DISPUTED = "(đang đối chiếu)"
 
 
@@ -43,13 +44,13 @@ def span(first: str, last: str) -> str:
 
 
 def number(value: Decimal | int | None, unit: str = "") -> str:
-    """`3,33`; `12,5 %`; "" for nothing."""
+    """`3,33`; `12,5 %`; `1.500 m²`; "" for nothing."""
     if value is None:
         return ""
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     if "." in text and unit:
         text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") + (f"\u00a0{unit}" if unit else "")
+    return text.translate(_COMMAS) + (f"\u00a0{unit}" if unit else "")
 
 
 def dong(amount: int | None) -> str:

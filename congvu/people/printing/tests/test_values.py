@@ -43,6 +43,7 @@ def test_numbers_have_a_comma_and_amounts_have_dots():
     assert dates.number(Decimal("2.30")) == "2,30"
     assert dates.number(Decimal("25.00"), "%") == "25\u00a0%"
     assert dates.number(3) == "3"
+    assert dates.number(Decimal("1500.00"), "m²") == "1.500\u00a0m²"
     assert dates.number(100, "%") == "100\u00a0%"
     assert dates.dong(18_500_000) == "18.500.000"
 
