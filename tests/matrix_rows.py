@@ -11,9 +11,14 @@ from congvu.core.scope import scope_of
 from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
 from congvu.establishment.tests.factories import JobPositionFactory
+from congvu.people.commands.entries import enter_fact
 from congvu.people.commands.merging import merge_dossiers
-from congvu.people.models import StaffImport
-from congvu.people.tests.factories import PersonFactory
+from congvu.people.commands.own import set_photo
+from congvu.people.commands.proposals import propose_change
+from congvu.people.models import DossierEntry, Person, StaffImport
+from congvu.people.tests.factories import PersonFactory, portrait
+from congvu.people.types import NewFact, NewPaper, Proposed
+from congvu.people.types import Upload as DossierUpload
 from congvu.plans.commands import read_paper
 from congvu.plans.models import PlanPaper
 from congvu.plans.tests.factories import upload
@@ -84,6 +89,91 @@ def person(unit: Unit) -> str:
 def period(unit: Unit) -> str:
     """A stretch of the retirement forecast, whatever the unit."""
     return "qua-tuoi"
+
+
+def family_key(unit: Unit) -> str:
+    """A family of facts, whatever the unit."""
+    return "health"
+
+
+def column(unit: Unit) -> str:
+    """A column of the person, whatever the unit."""
+    return "phone"
+
+
+def health_row(unit: Unit) -> int:
+    """A health check of the newest person of the unit, entered by hand."""
+    return _entry(unit).changes.get().row_id
+
+
+def entry(unit: Unit) -> int:
+    """An entry of the office for the newest person of the unit."""
+    return int(_entry(unit).pk)
+
+
+def _entry(unit: Unit) -> DossierEntry:
+    someone = Person.objects.filter(unit=unit).latest("recorded_at")
+    return enter_fact(
+        actor=Actor.system("test"),
+        person_id=someone.pk,
+        fact=NewFact("health", {"class_code": "I"}, since="2025"),
+        paper=NewPaper("certificate", number="1"),
+        today=FRIDAY,
+    )
+
+
+def photo_of(unit: Unit) -> str:
+    """Somebody of the unit with a photo."""
+    someone = PersonFactory(unit=unit)
+    photo = Upload("anh.png", portrait(), "image/png")
+    set_photo(actor=Actor.system("test"), person_id=someone.pk, file=photo)
+    return str(someone.pk)
+
+
+def person_with_paper(unit: Unit) -> str:
+    """Somebody of the unit with a paper and its file."""
+    someone = PersonFactory(unit=unit)
+    enter_fact(
+        actor=Actor.system("test"),
+        person_id=someone.pk,
+        fact=NewFact("papers", {"component_code": "GKS"}, since="2025"),
+        paper=NewPaper("certificate", file=DossierUpload("a.txt", b"Gi\xe1\xba\xa5y khai sinh")),
+        today=FRIDAY,
+    )
+    return str(someone.pk)
+
+
+def paper_of_person(unit: Unit) -> int:
+    """The paper of that person."""
+    return int(DossierEntry.objects.filter(person__unit=unit).latest("pk").paper_id)
+
+
+def proposal(unit: Unit) -> int:
+    """A change somebody of the unit proposes, with a file."""
+    someone = PersonFactory(unit=unit, account=account_with(Role.MEMBER, unit))
+    made = propose_change(
+        actor=actor_of_account(someone),
+        asked=Proposed(
+            "column",
+            NewFact("person", {}, texts={"phone": "0905000009"}),
+            column="phone",
+            columns={"phone": "0905000009"},
+        ),
+        paper=NewPaper("declaration", file=DossierUpload("a.txt", b"x y z")),
+        note="",
+        today=FRIDAY,
+    )
+    return int(made.pk)
+
+
+def actor_of_account(someone: Person) -> Actor:
+    """The person acting in the own name."""
+    return Actor(
+        account_id=someone.account_id,
+        name=someone.full_name,
+        person_id=str(someone.pk),
+        reach={"documents.paper.add": (someone.unit_path,)},
+    )
 
 
 def staff_import(unit: Unit) -> str:
@@ -165,6 +255,14 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "grant": grant,
     "task": task,
     "person": person,
+    "family_key": family_key,
+    "column": column,
+    "health_row": health_row,
+    "entry": entry,
+    "photo_of": photo_of,
+    "person_with_paper": person_with_paper,
+    "paper_of_person": paper_of_person,
+    "proposal": proposal,
     "staff_import": staff_import,
     "row": row,
     "period": period,

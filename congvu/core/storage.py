@@ -28,12 +28,22 @@ def store(row: Row) -> Row:
 
 
 def _left_out(row: models.Model) -> set[str]:
-    """Fields that may be empty and are: Django's own check asks for them all the same."""
+    """Fields Django's own check would ask too much of.
+
+    What may be empty and is; and keys of other tables: the database knows them all, while a query
+    sees only what lies in the actor's scope (a fact may rest on a paper of a higher body).
+    """
     return {
         field.name
         for field in row._meta.concrete_fields
-        if (field.null or field.has_default()) and getattr(row, field.attname) in (None, [], {})
+        if _is_left_out(field, getattr(row, field.attname))
     }
+
+
+def _is_left_out(field: "models.Field[object, object]", value: object) -> bool:
+    if value in (None, [], {}):
+        return field.null or field.has_default()
+    return isinstance(field, models.ForeignKey)
 
 
 def _words_of(row: models.Model, broken: IntegrityError) -> str:

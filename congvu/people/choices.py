@@ -182,3 +182,21 @@ class Purpose(TextChoices):
     INSPECTION = "inspection", _("inspection or settling a complaint")
     CONTACT = "contact", _("urgent contact with the person")
     REQUEST = "request", _("written request of a competent agency")
+
+
+class ProposalAct(TextChoices):
+    """What somebody asks to have done to the own dossier."""
+
+    ADD = "add", _("add")
+    CORRECT = "correct", _("correct")
+    END = "end", _("end")
+    COLUMN = "column", _("correct personal data")
+
+
+class ProposalState(TextChoices):
+    """How far a proposed change has come."""
+
+    OPEN = "open", _("waiting for the keeper")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -166,7 +166,7 @@ FAMILIES = (
     ),
     Family(
         "assessments", models.Assessment, _("Assessments"), "Nhận xét, đánh giá",
-        ("words", "by"), is_moment=True, covers=("org_assessment",),
+        ("words", "by", "is_internal"), is_moment=True, covers=("org_assessment",),
     ),
     Family(
         "planning", models.PlannedPost, _("Planned posts"), "Quy hoạch",

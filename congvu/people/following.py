@@ -24,6 +24,9 @@ class Following:
 _KNOWN: list[Following] = [
     # Rows of a list that still wait to be settled.
     Following("people_importrow", "person_id"),
+    # What the office wrote and the person asks for goes along with the facts it is about.
+    Following("people_dossierentry", "person_id"),
+    Following("people_changeproposal", "person_id", unless=("subject",)),
     # What a dossier said before a paper corrected it, and who was merged: never rewritten.
     Following("people_personchange", "person_id", follows=False),
     Following("people_dossiermerge", "survivor_id", follows=False),

@@ -1,13 +1,17 @@
-"""The picture across the top of a dossier: posts, ranks, training and ratings on one axis."""
+"""The picture across the top of a dossier: its career on one axis, a lane a family.
+
+Posts held beside the main one (concurrent, acting, seconded, in the Party) have a lane of their
+own. What is masked for the reader has no place in it.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from congvu.people.groups import tab_of
 from congvu.people.types import FactFamily, Line
 
 WIDTH, LEFT, LANE, TOP = 1000, 110, 26, 22
-SHOWN = ("posts", "ranks", "training", "ratings")
 _SHORTEST = 6.0
 _ABOUT_A_LETTER = 7
 
@@ -53,8 +57,7 @@ class Timeline:
 
 def timeline_of(families: Iterable[FactFamily], on: date) -> Timeline | None:
     """The picture on `on`; None where no fact has a first day."""
-    shown = [family for family in families if family.key in SHOWN]
-    shown = [family for family in shown if any(line.since for line in family.lines)]
+    shown = [family for family in families if any(line.since for line in family.lines)]
     starts = [line.since for family in shown for line in family.lines if line.since]
     if not starts:
         return None
@@ -88,6 +91,6 @@ def _bar(family: FactFamily, line: Line, y: int, place: Callable[[date], float],
         width=width,
         label=label if room > 4 else "",
         title=f"{line.text} {line.detail}".strip(),
-        anchor=family.key,
+        anchor=tab_of(family.key),
         look="disputed" if line.is_disputed else "unverified" if line.is_unverified else "sure",
     )

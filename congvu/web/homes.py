@@ -10,7 +10,7 @@ from congvu.access.choices import Role
 from congvu.access.panels import WATCH
 from congvu.core.actors import Actor
 from congvu.core.panels import Panel
-from congvu.people.shown import IMPORTS
+from congvu.people.shown import IMPORTS, PROPOSALS
 from congvu.plans.shown import TO_REVIEW
 from congvu.standards.shown import FINDINGS, MY_DOSSIER
 from congvu.web.panels import JOBS
@@ -19,7 +19,7 @@ from congvu.work.panels import LATE, LOADS, MINE, WAITING
 HOMES: dict[str, tuple[Panel, ...]] = {
     Role.ADMINISTRATOR: (WATCH, JOBS),
     Role.HEAD: (LATE, LOADS, WAITING),
-    Role.OFFICER: (WAITING, TO_REVIEW, IMPORTS, FINDINGS),
+    Role.OFFICER: (WAITING, TO_REVIEW, PROPOSALS, IMPORTS, FINDINGS),
     Role.LEADER: (LATE, FINDINGS, WAITING),
     Role.INSPECTOR: (FINDINGS, LATE, WAITING),
     Role.MEMBER: (MINE, MY_DOSSIER, WAITING),

@@ -3,7 +3,7 @@
 from .errors import IntakeError
 from .guard import run_guarded
 from .secrecy import refuse_secret
-from .sniff import LIMIT_MB, Intake, check_file, check_size
+from .sniff import LIMIT_MB, Intake, check_file, check_size, refuse_other_files
 from .spread import run_guarded_book
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "IntakeError",
     "check_file",
     "check_size",
+    "refuse_other_files",
     "refuse_secret",
     "run_guarded",
     "run_guarded_book",

@@ -5,6 +5,7 @@ the beginning of sheets are unpacked.
 """
 
 import re
+import tempfile
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _TEXT_NAMES = {"txt": "txt", "md": "md", "markdown": "md", "text": "txt", "": "t
 _TABLE_NAMES = ("csv", "tsv")
 _OFFICE_NAMES = {"docm": "docx", "xlsm": "xlsx", "dotx": "docx", "xltx": "xlsx"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_PICTURE_KINDS = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,17 @@ def check_file(
     return Intake(kind, size, notes)
 
 
+def refuse_other_files(content: bytes, name: str, allowed: Collection[str]) -> str:
+    """The kind of the file with that `content`, told by it; refused when it is none of `allowed`.
+
+    Raises: IntakeError.
+    """
+    with tempfile.NamedTemporaryFile(prefix="paper-") as file:
+        file.write(content)
+        file.flush()
+        return check_file(Path(file.name), name, allowed=allowed, limit_mb=None).kind
+
+
 def check_size(size: int, limit_mb: int) -> None:
     """Refuse what has more than `limit_mb` million bytes.
 
@@ -98,6 +111,9 @@ def _kind(path: Path, head: bytes, name: str, allowed: Collection[str]) -> str:
     elif named in ALL_KINDS and named != found and found in (*ALL_KINDS, _PICTURE):
         raise IntakeError("wrong_type", named=suffix, found=found)
     if found == _PICTURE:
+        picture = next((kind for mark, kind in _PICTURE_KINDS.items() if head.startswith(mark)), "")
+        if picture in allowed:
+            return picture
         raise IntakeError("scanned")
     if found not in allowed:
         raise IntakeError("unknown_type", allowed=", ".join(allowed))

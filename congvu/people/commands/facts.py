@@ -25,9 +25,16 @@ from congvu.people.permissions import People
 from congvu.people.selectors.facts import line_of
 from congvu.people.types import Change, ChangeAct
 
+Dates = tuple[str | None, str | None]
+"""The first and the last day of a fact as printed, perhaps by halves; None where unknown."""
+
 
 class LaterFactStands(DomainError):
     """A later fact of the same line stands: it has to be revoked first."""
+
+
+class StartMissing(DomainError):
+    """A fact of a line needs its first day, so that the one before can end."""
 
 
 class EndSetAlready(DomainError):
@@ -45,26 +52,31 @@ def open_fact(
     person: Person,
     family: Family,
     values: Mapping[str, Any],
-    since: date | str,
+    since: date | str | None,
     basis: Paper,
-    until: date | None = None,
+    until: date | str | None = None,
 ) -> list[Change]:
-    """Begin a fact on `since` (a day, or a printed partial date); `until` is its last day.
+    """Begin a fact on `since`; `until` is its last day. Both are days or printed partial dates.
 
-    On a line the row in force on `since` ends the day before.
+    On a line the row in force on `since` ends the day before; there `since` must be known.
 
     Requires: people.record.change where the person is.
-    Raises: Forbidden, LaterFactStands, EndSetAlready, DomainError from a broken constraint.
+    Raises: Forbidden, StartMissing, LaterFactStands, EndSetAlready, DomainError from a broken
+    constraint.
     """
     actor.require(People.RECORD_CHANGE, person.unit_path)
     first, printed = _first_day(since)
     changes = []
     if family.is_lined(values):
+        if first is None:
+            raise StartMissing(_("Say since when: one such fact follows another."))
         changes = _make_room(person, family, values, first, basis)
+    end, end_printed = _end_of(until)
     row = family.model(
         person=person,
-        valid=half_open(first, until + timedelta(days=1) if until else None),
+        valid=_period(first, end),
         since_printed=printed,
+        until_printed=end_printed,
         basis=basis,
         unit_path=person.unit_path,
         **_columns(family, values),
@@ -96,8 +108,9 @@ def replace_fact(
     family: Family,
     values: Mapping[str, Any],
     basis: Paper,
+    dates: Dates | None = None,
 ) -> list[Change]:
-    """Put a corrected row in the place of `row`, with the same period.
+    """Put a corrected row in the place of `row`, with the same period unless `dates` are given.
 
     Columns that `values` leaves out keep what they say.
 
@@ -109,9 +122,7 @@ def replace_fact(
     new = family.model(
         pk=_next_key(family),
         person_id=row.person_id,
-        valid=row.valid,
-        since_printed=row.since_printed,
-        until_printed=row.until_printed,
+        **(_corrected_dates(dates) if dates else _same_dates(row)),
         basis=basis,
         end_basis_id=row.end_basis_id,
         unit_path=row.unit_path,
@@ -183,12 +194,39 @@ def _columns(family: Family, values: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _first_day(since: date | str) -> tuple[date, str]:
-    if isinstance(since, date):
+def _first_day(since: date | str | None) -> tuple[date | None, str]:
+    if since is None or isinstance(since, date):
         return since, ""
     partial = PartialDate(since)
     first, last = partial.bounds()
     return first, since if first != last else ""
+
+
+def _end_of(until: date | str | None) -> tuple[date | None, str]:
+    """The first day after `until`, and how it is printed where only half known."""
+    if until is None or isinstance(until, date):
+        return (until + timedelta(days=1) if until else None), ""
+    first, last = PartialDate(until).bounds()
+    return last + timedelta(days=1), until if first != last else ""
+
+
+def _period(first: date | None, end: date | None) -> Any:
+    if first is not None and end is not None and end <= first:
+        raise DomainError(_("The last day lies before the first."))
+    return half_open(first, end)
+
+
+def _same_dates(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("valid", "since_printed", "until_printed")}
+
+
+def _corrected_dates(dates: Dates) -> dict[str, Any]:
+    (first, since_printed), (end, until_printed) = _first_day(dates[0]), _end_of(dates[1])
+    return {
+        "valid": _period(first, end),
+        "since_printed": since_printed,
+        "until_printed": until_printed,
+    }
 
 
 def _next_key(family: Family) -> int:

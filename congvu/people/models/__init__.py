@@ -7,6 +7,12 @@ from congvu.people.models.career import (
     Posting,
     Service,
 )
+from congvu.people.models.entry import (
+    ChangeProposal,
+    DossierEntry,
+    EntryChange,
+    ProposedValue,
+)
 from congvu.people.models.learning import CompetencyLevel, Qualification
 from congvu.people.models.membership import (
     Membership,
@@ -34,13 +40,16 @@ __all__ = [
     "Allowance",
     "Assessment",
     "AssetDeclaration",
+    "ChangeProposal",
     "CompetencyLevel",
     "Confirmation",
     "Contract",
     "Discipline",
+    "DossierEntry",
     "DossierMerge",
     "DossierPaper",
     "EmploymentStatus",
+    "EntryChange",
     "FamilyMember",
     "HealthCheck",
     "ImportRow",
@@ -58,6 +67,7 @@ __all__ = [
     "PositionPay",
     "Posting",
     "Property",
+    "ProposedValue",
     "Qualification",
     "RaiseDelay",
     "RankHeld",

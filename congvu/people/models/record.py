@@ -62,10 +62,13 @@ class Discipline(DossierFact):
 
 
 class Assessment(DossierFact):
-    """What the employing body says of the person."""
+    """What the employing body says of the person; an internal one is not shown to the person."""
 
     words = models.TextField(_("assessment"), max_length=4000)
     by = text(_("assessed by"), 300)
+    is_internal = models.BooleanField(
+        _("internal: not shown to the person"), default=False, db_default=False
+    )
 
     class Meta(DossierFact.Meta):
         constraints = Fact.Meta.constraints

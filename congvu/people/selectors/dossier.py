@@ -1,24 +1,56 @@
 """Reading one dossier as it was on a day, as known now."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
 
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
-from congvu.core.periods import last_day
-from congvu.people import models
-from congvu.people.choices import CODE_LISTS, PersonStatus, QualificationFamily
+from congvu.core.periods import PartialDate, last_day
+from congvu.documents.models import Paper
+from congvu.people.choices import PersonStatus
+from congvu.people.families import FAMILIES, Family, Privacy, family
+from congvu.people.groups import GROUPS, Group, privacy_of
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.querysets import PersonQuerySet
-from congvu.people.types import Basis, Dossier, FactFamily, Head, Line, Word
+from congvu.people.selectors.whole import Whole, whole_dossier
+from congvu.people.types import Basis, Dossier, FactFamily, Head, Line, Tab
+from congvu.people.values import in_words
 
-Describe = Callable[[Any], tuple[str, str]]
+CAREER = ("posts", "ranks", "pay", "training", "party", "rewards", "discipline", "status")
+"""The families of the picture across the top, in their order."""
+
+DOTS = "••••"
+_UNKNOWN = Basis("", "", "", None, is_verifying=False)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the person, the office that keeps the dossier, or another in scope.
+
+    `opened` are the families opened for a purpose in this request.
+    """
+
+    is_own: bool
+    is_office: bool
+    opened: frozenset[str] = frozenset()
+
+    def sees(self, privacy: Privacy) -> bool:
+        """Whether a row of that class is there at all for this reader."""
+        return privacy is not Privacy.RESTRICTED or (self.is_office and not self.is_own)
+
+    def is_masked(self, family: Family, privacy: Privacy) -> bool:
+        """Whether a row is shown as dots until it is opened."""
+        if self.is_own or family.key in self.opened:
+            return False
+        return privacy in (Privacy.SENSITIVE, Privacy.FINANCIAL, Privacy.RESTRICTED)
 
 
 def get_person(*, actor: Actor, person_id: UUID) -> Person:
@@ -33,132 +65,146 @@ def get_person(*, actor: Actor, person_id: UUID) -> Person:
     return person
 
 
-def dossier_of(*, actor: Actor, person: Person, on: date) -> Dossier:
-    """The dossier of `person` on `on`: eight statements, one a family."""
-    families = [
-        _family("posts", _("Posts"), models.Posting, _posting, person, on,
-                _("No post is on file."), "unit"),
-        _family("ranks", _("Ranks"), models.RankHeld, _rank, person, on,
-                _("No rank is on file."), "rank"),
-        _family("pay", _("Pay"), models.PayStep, _pay, person, on,
-                _("No pay step is on file.")),
-        _family("training", _("Training"), models.Qualification, _qualification, person, on,
-                _("No degree or certificate is on file.")),
-        _family("party", _("Party"), models.PartyMembership, _party, person, on,
-                _("No Party membership is on file.")),
-        _family("service", _("Service"), models.Service, _service, person, on,
-                _("The day of recruitment is not on file.")),
-        _family("ratings", _("Ratings"), models.YearRating, _rating, person, on,
-                _("No yearly rating is on file.")),
-        _family("discipline", _("Discipline"), models.Discipline, _discipline, person, on,
-                _("No discipline is on file.")),
-    ]  # fmt: skip
-    lines = [line for family in families for line in family.lines]
-    return Dossier(
-        head=_head(actor, person, families, on),
-        families=families,
-        missing=_missing(person, families),
-        unverified=sum(line.is_unverified for line in lines),
-        disputed=sum(line.is_disputed for line in lines),
+def reader_of(actor: Actor, person: Person, opened: frozenset[str] = frozenset()) -> Reader:
+    """As whom `actor` reads the dossier of `person`."""
+    return Reader(
+        is_own=actor.person_id == str(person.pk),
+        is_office=actor.may(People.RECORD_CHANGE, person.unit_path),
+        opened=opened,
     )
 
 
-def _family(
-    key: str,
-    title: Word,
-    model: Any,
-    describe: Describe,
+def dossier_of(
+    *,
+    actor: Actor,
     person: Person,
     on: date,
-    nothing: Word,
-    *related: str,
-) -> FactFamily:
-    """The standing facts that had begun by `on`, latest first."""
-    rows = model.objects.standing().filter(person=person).select_related("basis", *related)
-    begun = (row for row in rows if row.valid.lower is None or row.valid.lower <= on)
-    ordered = sorted(begun, key=lambda row: (row.valid.lower or date.min, row.pk), reverse=True)
-    return FactFamily(key, title, [_line(row, describe, on) for row in ordered], nothing)
+    group: Group | None = None,
+    whole: Whole | None = None,
+    opened: frozenset[str] = frozenset(),
+) -> Dossier:
+    """What a page shows of a dossier: one `group` of it, or all; no statement where read whole."""
+    whole = whole or whole_dossier(actor=actor, person=person)
+    reader = reader_of(actor, person, opened)
+    begun = {kind.key: _seen(kind, whole, reader, on) for kind in FAMILIES}
+    every = [row for rows in begun.values() for row in rows]
+    families = group.families if group else FAMILIES
+    shown = [_shown(kind, begun[kind.key], whole, reader, on) for kind in families]
+    return Dossier(
+        head=_head(person, whole, begun, reader, on),
+        tabs=[
+            Tab(one.key, one.title, sum(len(begun[kind.key]) for kind in one.families))
+            for one in GROUPS
+        ],
+        families=[one for one in shown if reader.sees(family(one.key).privacy)],
+        career=_career(begun, whole, reader, on),
+        unverified=sum(not _basis(whole, row).is_verifying for row in every),
+        disputed=sum(row.is_disputed for row in every),
+    )
 
 
-def _line(row: Any, describe: Describe, on: date) -> Line:
-    text, detail = describe(row)
-    basis = row.basis
+def _career(
+    begun: dict[str, list[Any]], whole: Whole, reader: Reader, on: date
+) -> list[FactFamily]:
+    """The lanes of the picture; posts beside the main one have a lane of their own."""
+    posts = begun["posts"]
+    beside = [row for row in posts if not row.is_main]
+    lanes = [(family(key), begun[key]) for key in CAREER if key != "posts"]
+    lanes[:0] = [(family("posts"), [row for row in posts if row.is_main])]
+    shown = [_shown(kind, rows, whole, reader, on) for kind, rows in lanes]
+    other = replace(_shown(family("posts"), beside, whole, reader, on), title=_("Other posts"))
+    return [shown[0], other, *shown[1:]]
+
+
+def person_known_on(person: Person, whole: Whole, on: date) -> Person:
+    """The person with the columns as the dossier knew them at the end of `on`."""
+    zone = get_current_timezone()
+    for change in reversed(whole.changes):
+        recorded: datetime = change.recorded_at
+        if recorded.astimezone(zone).date() > on:
+            for name, text in change.before.items():
+                _put_back(person, name, text)
+    return person
+
+
+def _put_back(person: Person, name: str, text: str | None) -> None:
+    field: Any = Person._meta.get_field(name)
+    empty = None if field.null else ""
+    setattr(person, field.attname, field.to_python(text) if text else empty)
+    if name == "born":
+        bounds = PartialDate(text).bounds() if text else (None, None)
+        person.born_from, person.born_to = bounds
+
+
+def _seen(kind: Family, whole: Whole, reader: Reader, on: date) -> list[Any]:
+    """The standing rows that had begun by `on` and are there for the reader."""
+    return [
+        row
+        for row in whole.standing(kind)
+        if (row.valid.lower is None or row.valid.lower <= on) and reader.sees(privacy_of(kind, row))
+    ]
+
+
+def _shown(kind: Family, rows: Iterable[Any], whole: Whole, reader: Reader, on: date) -> FactFamily:
+    ordered = sorted(rows, key=lambda row: (row.valid.lower or date.min, row.pk), reverse=True)
+    lines = [line_of_row(kind, row, whole, reader, on) for row in ordered]
+    return FactFamily(
+        kind.key,
+        kind.title,
+        lines,
+        _("Nothing is on file yet."),
+        is_masked=any(line.is_masked for line in lines),
+        is_moment=kind.is_moment,
+    )
+
+
+def line_of_row(kind: Family, row: Any, whole: Whole, reader: Reader, on: date) -> Line:
+    """One row in words, or as dots."""
+    is_masked = reader.is_masked(kind, privacy_of(kind, row))
+    text, detail = (DOTS, "") if is_masked else in_words(kind, row, whole.names)
+    basis = _basis(whole, row)
+    paper = whole.basis_of(row)
     return Line(
         text=text,
         detail=detail,
-        since=row.valid.lower,
-        until=last_day(row.valid),
-        since_printed=row.since_printed,
-        until_printed=row.until_printed,
-        basis=Basis(
-            basis.get_kind_display(),
-            basis.title,
-            basis.number,
-            basis.signed_on,
-            basis.is_verifying,
-        ),
+        since=None if is_masked else row.valid.lower,
+        until=None if is_masked or kind.is_moment else last_day(row.valid),
+        since_printed="" if is_masked else row.since_printed,
+        until_printed="" if is_masked else row.until_printed,
+        basis=Basis(basis.kind, DOTS, "", None, basis.is_verifying) if is_masked else basis,
         is_disputed=row.is_disputed,
         is_now=(row.valid.upper is None or row.valid.upper > on) and not row.is_disputed,
+        id=row.pk,
+        is_masked=is_masked,
+        is_governed=row.basis_id in whole.decisions or row.end_basis_id in whole.decisions,
+        paper_id=None if is_masked or paper is None else paper.pk,
+        has_file=bool(paper and paper.file_id and not is_masked),
     )
 
 
-def _posting(row: Any) -> tuple[str, str]:
-    unit = row.unit.name if row.unit else row.unit_printed
-    below = (unit if row.title else "", row.job_position)
-    return row.title or unit, " · ".join(filter(None, below))
+def _basis(whole: Whole, row: Any) -> Basis:
+    paper = whole.basis_of(row)
+    return basis_in_words(paper) if paper else _UNKNOWN
 
 
-def _rank(row: Any) -> tuple[str, str]:
-    return row.rank.label, row.rank_id
+def basis_in_words(paper: Paper) -> Basis:
+    """A paper as a page tells it."""
+    return Basis(
+        paper.get_kind_display(), paper.title, paper.number, paper.signed_on, paper.is_verifying
+    )
 
 
-def _pay(row: Any) -> tuple[str, str]:
-    coefficient = str(row.coefficient).replace(".", ",") if row.coefficient else ""
-    step = str(_("step %(step)s")) % {"step": row.step} if row.step else ""
-    above = f" + {row.overframe_percent} %" if row.overframe_percent else ""
-    return " · ".join(filter(None, (step, coefficient + above))), ""
-
-
-def _qualification(row: Any) -> tuple[str, str]:
-    detail = row.field
-    if row.family == QualificationFamily.LANGUAGE:
-        detail = _named("languages", row.field)
-    family = QualificationFamily(row.family)
-    name = _named(CODE_LISTS[family], row.code)
-    return name, " · ".join(filter(None, (str(family.label), detail)))
-
-
-def _party(row: Any) -> tuple[str, str]:
-    if row.official_on is None:
-        return str(_("Party member")), ""
-    shown = row.official_printed or row.official_on.strftime("%d/%m/%Y")
-    return str(_("Party member")), str(_("official from %(day)s")) % {"day": shown}
-
-
-def _service(row: Any) -> tuple[str, str]:
-    return str(_("In service")), ""
-
-
-def _rating(row: Any) -> tuple[str, str]:
-    return _named("evaluation_levels", row.level_code), str(row.year)
-
-
-def _discipline(row: Any) -> tuple[str, str]:
-    return _named("discipline_kinds", row.kind_code), ""
-
-
-def _named(codes: str, code: str) -> str:
-    """What `code` of a list is called; from its file, no statement."""
-    return str(names_of(codes).get(code, code))
-
-
-def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date) -> Head:
-    now = {family.key: _now(family) for family in families}
+def _head(
+    person: Person, whole: Whole, begun: dict[str, list[Any]], reader: Reader, on: date
+) -> Head:
+    posts = [row for row in begun["posts"] if row.is_main]
+    post, rank = _now(posts, on), _now(begun["ranks"], on)
     unit = person.unit
     is_part = unit.kind == "division" and unit.parent is not None
-    post = now["posts"]
     # On a past day the post was perhaps in another unit than today's.
-    elsewhere = post.detail if post and not post.detail.startswith(unit.name) else ""
+    elsewhere = ""
+    if post and post.unit_id != unit.pk:
+        elsewhere = whole.names.get(("establishment.unit", post.unit_id), post.unit_printed)
     return Head(
         id=person.pk,
         full_name=person.full_name,
@@ -166,37 +212,30 @@ def _head(actor: Actor, person: Person, families: Iterable[FactFamily], on: date
         age=_age(person.born_from, on),
         sex=person.get_sex_display(),
         staff_number=person.staff_number,
-        object_kind=_named("object_kinds", person.object_kind),
-        post=post.text if post else "",
-        rank=now["ranks"].text if now["ranks"] else "",
+        object_kind=str(names_of("object_kinds").get(person.object_kind, person.object_kind)),
+        post=(post.title or elsewhere or unit.name) if post else "",
+        rank=whole.names.get(("catalog.rank", rank.rank_id), rank.rank_id) if rank else "",
         unit=elsewhere or unit.name,
         agency=unit.parent.name if is_part and unit.parent and not elsewhere else "",
-        is_own=actor.person_id == str(person.pk),
+        is_own=reader.is_own,
         has_left=person.status == "left",
+        photo_id=person.photo_id,
     )
 
 
-def _now(family: FactFamily) -> Line | None:
-    return next((line for line in family.lines if line.is_now), None)
+def _now(rows: Iterable[Any], on: date) -> Any:
+    """The undisputed row in force on `on`, the latest."""
+    return next(
+        (
+            row
+            for row in reversed(list(rows))
+            if not row.is_disputed and (row.valid.upper is None or row.valid.upper > on)
+        ),
+        None,
+    )
 
 
 def _age(born: date | None, on: date) -> int | None:
     if born is None:
         return None
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def _missing(person: Person, families: Iterable[FactFamily]) -> list[Word]:
-    """What standards rest on and the dossier does not say."""
-    empty = {family.key for family in families if not family.lines}
-    told: list[tuple[bool, Word]] = [
-        (not person.personal_id, _("personal ID")),
-        (person.born_from is None, _("birth date")),
-        (person.born_from is not None and person.born_from != person.born_to,
-         _("day and month of birth")),
-        ("ranks" in empty, _("rank")),
-        ("training" in empty, _("degree")),
-        ("service" in empty, _("day of recruitment")),
-        ("ratings" in empty, _("last year's rating")),
-    ]  # fmt: skip
-    return [word for is_missing, word in told if is_missing]

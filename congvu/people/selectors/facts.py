@@ -11,6 +11,7 @@ from congvu.core.actors import Actor
 from congvu.people.families import Family
 from congvu.people.models import Person
 from congvu.people.permissions import People
+from congvu.people.selectors.whole import papers_of
 
 
 def line_of(*, person_id: UUID, family: Family, values: Mapping[str, Any]) -> QuerySet[Any]:
@@ -19,7 +20,8 @@ def line_of(*, person_id: UUID, family: Family, values: Mapping[str, Any]) -> Qu
     rows = family.model.objects.standing().filter(
         person_id=person_id, is_disputed=False, **same, **family.line_where
     )
-    line: QuerySet[Any] = rows.select_related("basis", "end_basis")
+    # Never joined: a paper of a higher body lies out of scope, its fact does not.
+    line: QuerySet[Any] = rows.prefetch_related("basis", "end_basis")
     return line
 
 
@@ -35,5 +37,25 @@ def standing_facts(
         seen = seen.visible_to(actor, People.RECORD_VIEW)
     if on is not None:
         seen = seen.filter(valid__contains=on)
-    facts: QuerySet[Any] = seen.select_related("basis", "end_basis").order_by("valid", "id")
+    facts: QuerySet[Any] = seen.prefetch_related("basis", "end_basis").order_by("valid", "id")
     return facts
+
+
+def person_column(name: str) -> Any:
+    """The column `name` of the person, as the model has it."""
+    return Person._meta.get_field(name)
+
+
+def get_fact(*, actor: Actor, person: Person, family: Family, row_id: int) -> Any:
+    """One standing row of a dossier the actor may see.
+
+    Raises: NotVisible.
+    """
+    seen = standing_facts(actor=actor, person=person, family=family).prefetch_related(None)
+    row = seen.one(pk=row_id)  # type: ignore[attr-defined]
+    wanted = (row.basis_id, row.end_basis_id)
+    papers = papers_of(actor=actor, person_id=person.pk, wanted=wanted)
+    row.basis = papers[row.basis_id]
+    if row.end_basis_id is not None:
+        row.end_basis = papers[row.end_basis_id]
+    return row

@@ -1,39 +1,41 @@
 """The one way to personal data: masked by default, opened for a purpose, each reading noted.
 
-Which fields are personal is data: column `pii` of `catalog/codes/dossier_fields.csv`.
+Which columns and families are personal is data: column `pii` of `dossier_fields.csv`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from congvu.catalog.selectors import names_of, read_codes
+from congvu.catalog.fields import CodeField
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.journal import commands as journal
 from congvu.people.choices import Purpose
+from congvu.people.families import FAMILIES, PERSON_COLUMNS, Privacy
+from congvu.people.groups import privacy_of_column
 from congvu.people.models import Person
 from congvu.people.permissions import People
+from congvu.people.values import value_text
 
 DOTS = "••••"
 _SHOWN_END = 4
 
-# Field of the person: its line in dossier_fields.csv, its name on the screen.
-_FIELDS: Mapping[str, tuple[str, Promise]] = {
-    "personal_id": ("citizen_id", _("Personal ID")),
-    "old_id": ("old_id_no", _("Old identity number")),
-    "phone": ("phone", _("Telephone")),
-    "email": ("email", _("E-mail")),
-    "ethnic_group": ("ethnic", _("Ethnic group")),
-    "religion": ("religion", _("Religion")),
-    "home_place": ("home_place", _("Home place")),
-}
-_NUMBERS = frozenset({"personal_id", "old_id", "phone"})
-_CODED = {"ethnic_group": "ethnic_groups", "religion": "religions"}
+_ELSEWHERE = frozenset({"unit", "photo"})
+"""Columns the page shows in its head."""
+
+_IN_THE_HEAD = frozenset({"full_name", "name_in_use", "other_names", "born", "sex"})
+"""What colleagues know of each other: never masked."""
+
+_NUMBERS = frozenset(
+    {"personal_id", "old_id", "phone", "social_insurance", "health_insurance", "tax_code"}
+)
 
 
 class PurposeMissing(DomainError):
@@ -45,22 +47,25 @@ class Shown:
     """One personal field as a page may show it; `is_masked` when there is more to open."""
 
     name: str
-    label: Promise
+    label: str | Promise
     text: str
     is_masked: bool
 
 
 @cache
 def classes() -> Mapping[str, str]:
-    """The class of each personal field of a person: basic or sensitive."""
-    known = {row["field_key"]: row["pii"] for row in read_codes("dossier_fields")}
-    return {name: known[line] for name, (line, _label) in _FIELDS.items()}
+    """The class of each personal column that is masked: basic or sensitive."""
+    shown = (name for name in PERSON_COLUMNS if name not in _ELSEWHERE | _IN_THE_HEAD)
+    told = {name: privacy_of_column(name) for name in shown}
+    return {name: str(kind) for name, kind in told.items() if kind is not Privacy.ORDINARY}
 
 
 def shown_fields(*, actor: Actor, person: Person) -> list[Shown]:
     """The personal fields of one dossier, masked unless it is the actor's own."""
     is_own = actor.person_id == str(person.pk)
-    return [_shown(person, name, is_own=is_own) for name in _FIELDS if name in classes()]
+    return [
+        _shown(person, name, is_open=is_own) for name in PERSON_COLUMNS if name not in _ELSEWHERE
+    ]
 
 
 def open_field(*, actor: Actor, person_id: UUID, name: str, purpose: str) -> Shown:
@@ -69,26 +74,60 @@ def open_field(*, actor: Actor, person_id: UUID, name: str, purpose: str) -> Sho
     Requires: people.sensitive.open where the person serves.
     Raises: NotVisible, Forbidden, PurposeMissing.
     """
+    person = _opened(actor, person_id, name, purpose, PERSON_COLUMNS)
+    return _shown(person, name, is_open=True)
+
+
+def open_family(*, actor: Actor, person_id: UUID, key: str, purpose: str) -> frozenset[str]:
+    """Open one family of facts for a stated purpose; the reading goes to the journal.
+
+    Requires: people.sensitive.open where the person serves.
+    Raises: NotVisible, Forbidden, PurposeMissing.
+    """
+    _opened(actor, person_id, key, purpose, [family.key for family in FAMILIES])
+    return frozenset({key})
+
+
+def open_for_keeping(*, actor: Actor, person: Person, name: str) -> None:
+    """Let the office see what it is about to write of a sensitive column or family; noted too.
+
+    Nothing is asked of the person who reads the own dossier, nor for columns that all may see.
+
+    Requires: people.sensitive.open where the person serves, for what is masked.
+    Raises: Forbidden.
+    """
+    is_masked = name in classes() or name in {one.key for one in FAMILIES}
+    if actor.person_id == str(person.pk) or not is_masked:
+        return
+    actor.require(People.SENSITIVE_OPEN, person.unit_path)
+    journal.record(
+        actor=actor,
+        act="people.open_sensitive",
+        subject=person,
+        field=name,
+        purpose=Purpose.DOSSIER.value,
+    )
+
+
+def _opened(actor: Actor, person_id: UUID, name: str, purpose: str, known: Any) -> Person:
     person: Person = Person.objects.visible_to(actor, People.RECORD_VIEW).one(pk=person_id)
     actor.require(People.SENSITIVE_OPEN, person.unit_path)
-    if purpose not in Purpose.values or name not in _FIELDS:
+    if purpose not in Purpose.values or name not in known:
         raise PurposeMissing(_("Say what you open it for: choose a purpose."))
     journal.record(
         actor=actor, act="people.open_sensitive", subject=person, field=name, purpose=purpose
     )
-    return _shown(person, name, is_own=True)
+    return person
 
 
-def _shown(person: Person, name: str, *, is_own: bool) -> Shown:
-    label = _FIELDS[name][1]
-    value = str(getattr(person, name) or "")
-    if not value:
-        return Shown(name, label, "", is_masked=False)
-    if is_own:
-        codes = _CODED.get(name)
-        text = str(names_of(codes).get(value, value)) if codes else value
+def _shown(person: Person, name: str, *, is_open: bool) -> Shown:
+    field: Any = Person._meta.get_field(name)
+    label = capfirst(str(field.verbose_name))
+    codes = field.code_list if isinstance(field, CodeField) else ""
+    text = value_text(field, getattr(person, field.attname), {}, codes)
+    if not text or is_open or name not in classes():
         return Shown(name, label, text, is_masked=False)
-    return Shown(name, label, _masked(name, value), is_masked=True)
+    return Shown(name, label, _masked(name, text), is_masked=True)
 
 
 def _masked(name: str, value: str) -> str:

@@ -1,5 +1,7 @@
 """People and their facts for tests."""
 
+import struct
+import zlib
 from datetime import date
 
 import factory
@@ -47,3 +49,16 @@ class PostingFactory(factory.django.DjangoModelFactory):
     valid = from_day(date(2024, 1, 1))
     basis = factory.LazyAttribute(lambda posting: posting.person.basis)
     unit_path = factory.LazyAttribute(lambda posting: posting.person.unit_path)
+
+
+def portrait(width: int = 240, height: int = 360) -> bytes:
+    """A grey PNG of that size."""
+
+    def piece(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", head) + piece(b"IDAT", rows) + piece(b"IEND", b"")
