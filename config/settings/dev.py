@@ -7,6 +7,8 @@ from config.settings.base import ROOT
 # A fixed key is no secret; this one only ever guards invented data.
 SECRET_KEY = environment.text("CONGVU_SECRET_KEY", "demo-only-key-no-real-data-behind-it")
 DEMO = True
+# The demo signs with keys of its own making; their root is trusted here and nowhere else.
+TRUST_ROOTS = environment.text("CONGVU_TRUST_ROOTS", str(ROOT / "var" / "demo" / "trust"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -88,6 +89,7 @@ def _load(actor: Any, people: int, today: date) -> None:
             _("posts and quotas"),
             lambda: load_demo_posts(actor=actor, today=today, seed=SEED),
         ),
+        (_("decisions"), lambda: _decisions(actor, today, now)),
         (
             _("plans and work"),
             lambda: load_demo_plans(actor=actor, root=root(), today=today, now=now, seed=SEED),
@@ -101,6 +103,18 @@ def _load(actor: Any, people: int, today: date) -> None:
     for name, step in steps:
         with _timed(name):
             step()
+
+
+def _decisions(actor: Any, today: date, now: Any) -> int:
+    """Decisions signed with keys for trying out, which are kept in the demo's own folder."""
+    from django.conf import settings
+
+    from congvu.decisions.demo_load import load_demo_decisions
+
+    trust = Path(settings.TRUST_ROOTS)
+    return load_demo_decisions(
+        actor=actor, today=today, now=now, trust_folder=trust, key_folder=trust.parent / "keys"
+    )
 
 
 @contextmanager
