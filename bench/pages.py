@@ -117,6 +117,8 @@ def _places(prepared: Prepared) -> list[Place]:
         Place("pages-home", "/", OTHER_GROWTH),
         Place("pages-dashboard", "/toan-tinh", OTHER_GROWTH),
         Place("pages-standards", "/ra-soat/", OTHER_GROWTH),
+        Place("pages-units", "/don-vi"),
+        Place("pages-unit", "/don-vi/SNV", OTHER_GROWTH),
     ]
 
 

@@ -41,15 +41,17 @@ def main(people: int, tasks: int) -> None:
 
 
 def _prepare_figures() -> None:
-    """Screen everybody once and count what the province's page reads, as its jobs do."""
+    """Approve posts, screen everybody once and count what the province's page reads."""
     from congvu.core.actors import Actor
     from congvu.establishment.demo import ROOT
     from congvu.establishment.models import Unit
+    from congvu.people.demo_posts import load_demo_posts
     from congvu.standards.commands import run_screening
     from congvu.web.commands import refresh_figures
 
     system, now = Actor.system("bench"), datetime.now(UTC)  # noqa: TID251 - the day measured
     root = Unit.objects.get(code=ROOT)
+    load_demo_posts(actor=system, today=now.date(), seed=1)
     run_screening(actor=system, unit=root, on=now.date(), now=now)
     refresh_figures(actor=system, today=now.date(), now=now)
 
