@@ -40,11 +40,17 @@ class StoredFile(models.Model):
 class Paper(models.Model):
     """A paper a fact rests on: a signed decision, a diploma, an imported list, a declaration.
 
+    `named_kind` is what an imported list says the paper is, which nobody here has seen: its kind
+    stays "imported list" until it is.
+
     Ends that a paper set are given back once it is `revoked_by` another, and not before: the
     database sees to it (`congvu.documents.history`).
     """
 
     kind = models.CharField(max_length=20, choices=PaperKind)
+    named_kind = models.CharField(
+        max_length=20, choices=PaperKind, blank=True, default="", db_default=""
+    )
     number = models.CharField(_("number"), max_length=60, blank=True)
     title = models.CharField(_("title"), max_length=500)
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
