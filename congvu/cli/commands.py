@@ -60,6 +60,18 @@ COMMANDS = (
         role="application",
     ),
     Command(
+        "import dossiers",
+        N_("take a workbook of dossiers"),
+        "congvu.cli.import_dossiers",
+        role="application",
+    ),
+    Command(
+        "export dossiers",
+        N_("write the dossiers of a unit as a workbook"),
+        "congvu.cli.export_dossiers",
+        role="application",
+    ),
+    Command(
         "screen",
         N_("screen people against the standards"),
         "congvu.standards.cli",

@@ -130,6 +130,13 @@ CODE_LISTS = {
 """The code list that gives the levels of each family; the others have none."""
 
 
+class ImportKind(TextChoices):
+    """What is sent."""
+
+    LIST = "list", _("staff list")
+    DOSSIERS = "dossiers", _("workbook of dossiers")
+
+
 class ImportState(TextChoices):
     """How far a staff list has come."""
 

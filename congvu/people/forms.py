@@ -24,6 +24,7 @@ from congvu.people.columns.conditions import (
 )
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, known
 from congvu.people.printing.plan import form_plans
+from congvu.people.selectors.book_pages import sheet_choices
 from congvu.people.selectors.raises import RaiseQuery, units_to_pick
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 
@@ -279,6 +280,46 @@ class ListUpload(forms.Form):
         if file:
             return str(file.name), file.read()
         return "dan-tu-excel.tsv", self.cleaned_data["pasted"].encode()
+
+
+class BookUpload(ListUpload):
+    """A workbook of whole dossiers: always a file."""
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, units=units, **options)
+        del self.fields["pasted"]
+        self.fields["file"].label = _("File of the workbook (xlsx, xls, ods)")
+        self.fields["unit"].label = _("Dossiers of which unit")
+        self.fields["on"].label = _("The workbook tells of the day")
+
+
+class BookSheets(forms.Form):
+    """What sheets and columns hold, said by hand: `sheet-<n>`, `column-<n>-<index>`."""
+
+    def told(self, names: list[str]) -> tuple[dict[str, str], dict[str, dict[int, str]]]:
+        """Sheets and columns told, by the sheet's name; "" stays as it was."""
+        sheets: dict[str, str] = {}
+        columns: dict[str, dict[int, str]] = {}
+        known = {key for key, _name in sheet_choices()} | {"-"}
+        for field, value in self.data.items():
+            kind, *places = field.split("-")
+            numbers = [int(place) for place in places if place.isdecimal()]
+            if not value or len(numbers) != len(places) or not numbers or numbers[0] >= len(names):
+                continue
+            if kind == "sheet" and len(numbers) == 1 and value in known:
+                sheets[names[numbers[0]]] = str(value)
+            elif kind == "column" and len(numbers) == 2:
+                columns.setdefault(names[numbers[0]], {})[numbers[1]] = str(value)[:60]
+        return sheets, columns
+
+
+class BookExport(forms.Form):
+    """What of the dossiers leaves, and why."""
+
+    whole = forms.BooleanField(
+        label=_("With personal, sensitive and financial columns"), required=False
+    )
+    purpose = forms.ChoiceField(label=_("What for"), choices=[("", "–"), *Purpose.choices])
 
 
 class Columns(forms.Form):

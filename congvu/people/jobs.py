@@ -1,5 +1,6 @@
 """Lists are read and taken in the background."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,13 @@ from procrastinate.contrib.django import app
 
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
-from congvu.people import import_run
+from congvu.people import book_run, import_run
+from congvu.people.choices import ImportKind
 from congvu.people.commands import imports, present, retirement
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
 from congvu.people.selectors.imports import importer_of
 
+LIST, DOSSIERS = ImportKind.LIST.value, ImportKind.DOSSIERS.value
 SYSTEM = Actor.system("people.import")
 DAILY = Actor.system("people.daily")
 LONGEST_ON_CONSOLE = timedelta(hours=1)
@@ -24,13 +27,13 @@ AGAIN = RetryStrategy(max_attempts=3, exponential_wait=2)
 @app.task(name=CHECK_JOB, queue="lists", retry=AGAIN)
 def check_list(import_id: str) -> None:
     """Read and check one list."""
-    _as_importer(import_id, import_run.check_list)
+    _as_importer(import_id, {LIST: import_run.check_list, DOSSIERS: book_run.check_book})
 
 
 @app.task(name=TAKE_JOB, queue="lists", retry=AGAIN)
 def take_list(import_id: str) -> None:
     """Take the good rows of one list; repeated after a broken worker, it takes them once."""
-    _as_importer(import_id, import_run.take_list)
+    _as_importer(import_id, {LIST: import_run.take_list, DOSSIERS: book_run.take_book})
 
 
 @app.periodic(cron="* * * * *")
@@ -61,10 +64,10 @@ def ask_retirement_duties(timestamp: int = 0) -> None:
         retirement.ask_retirement_duties(actor=DAILY, today=today, now=now)
 
 
-def _as_importer(import_id: str, run: Any) -> None:
+def _as_importer(import_id: str, runs: Mapping[str, Any]) -> None:
     """Act with the rights the officer has today, not those of when he asked."""
     today = timezone.localdate()  # noqa: TID251 - jobs have no request to tell the day
     with scope_of(SYSTEM):
-        actor = importer_of(import_id=UUID(import_id), on=today)
+        actor, kind = importer_of(import_id=UUID(import_id), on=today)
     if actor is not None:
-        run(actor=actor, import_id=UUID(import_id))
+        runs[kind](actor=actor, import_id=UUID(import_id))

@@ -9,7 +9,7 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, RowState
-from congvu.people.commands.imports import ListSettled, _find
+from congvu.people.commands.imports import ListSettled, _find, refuse_book
 from congvu.people.commands.taking import take_rows
 from congvu.people.models import ImportRow, StaffImport
 from congvu.people.selectors.imports import recheck, rows_waiting
@@ -75,6 +75,7 @@ def _try_again(
 
 def _taken_run(actor: Actor, import_id: UUID) -> StaffImport:
     run = _find(actor, import_id)
+    refuse_book(run)
     if run.state != ImportState.DONE:
         raise ListSettled(_("Choose first whether the good rows of this list are taken."))
     return run

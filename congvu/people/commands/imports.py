@@ -17,11 +17,12 @@ from congvu.documents.commands import keep_file
 from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
-from congvu.people.choices import PERCENT, ImportState, ImportStep
+from congvu.people.choices import PERCENT, ImportKind, ImportState, ImportStep
 from congvu.people.list_file import Order, ReadList, UnreadableList, layout_of, refuse_no_list
 from congvu.people.models import StaffImport
 from congvu.people.permissions import People
 from congvu.people.selectors.imports import order_of
+from congvu.people.workbook_file import refuse_no_book
 
 CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
 BROKEN_OFF = "broken_off"
@@ -32,15 +33,26 @@ class ListUnreadable(DomainError):
     """What was sent is no list, or too large: the text says why, and nothing of it is kept."""
 
 
+class NotAList(DomainError):
+    """Said of a workbook of dossiers where only a list can be meant."""
+
+
 class ListSettled(DomainError):
     """The list was taken or left already."""
 
 
 @transaction.atomic
 def start_import(
-    *, actor: Actor, unit: Unit, name: str, content: bytes, on: date, limit_mb: int
+    *,
+    actor: Actor,
+    unit: Unit,
+    name: str,
+    content: bytes,
+    on: date,
+    limit_mb: int,
+    kind: ImportKind = ImportKind.LIST,
 ) -> StaffImport:
-    """Keep an uploaded or pasted list of `unit` as of `on`, and ask for it to be read.
+    """Keep an uploaded list (or workbook of dossiers) of `unit` as of `on`; ask to read it.
 
     Requires: people.record.import on the unit.
     Raises: Forbidden, ListUnreadable.
@@ -48,7 +60,8 @@ def start_import(
     actor.require(People.RECORD_IMPORT, unit)
     try:
         check_size(len(content), limit_mb)
-        refuse_no_list(content, name)
+        refuse = refuse_no_list if kind == ImportKind.LIST else refuse_no_book
+        refuse(content, name)
     except (IntakeError, UnreadableList) as refusal:
         raise ListUnreadable(refusal.told(_)) from refusal
     file = keep_file(
@@ -59,7 +72,7 @@ def start_import(
         unit_path=unit.path,
     )
     run = StaffImport.objects.create(
-        file=file, unit=unit, unit_path=unit.path, on=on, account_id=actor.account_id
+        kind=kind, file=file, unit=unit, unit_path=unit.path, on=on, account_id=actor.account_id
     )
     journal.record(actor=actor, act="people.start_import", subject=run, bytes=len(content))
     if not actor.is_system:
@@ -81,9 +94,10 @@ def choose_columns(
 
     `overrides` maps a column's index to a field, None for "do not take it".
 
-    Raises: NotVisible, ListSettled.
+    Raises: NotVisible, ListSettled, NotAList.
     """
     run = _locked(actor, import_id, *_OPEN)
+    refuse_book(run)
     run.overrides = {str(index): chosen for index, chosen in overrides.items()}
     run.answers = {
         **run.answers,
@@ -198,6 +212,15 @@ def decline_import(*, actor: Actor, import_id: UUID) -> StaffImport:
     run.save()
     journal.record(actor=actor, act="people.decline_import", subject=run)
     return run
+
+
+def refuse_book(run: StaffImport) -> None:
+    """Columns and single rows are mended here for a list only.
+
+    Raises: NotAList.
+    """
+    if run.kind != ImportKind.LIST:
+        raise NotAList(_("Mend the workbook in Excel and send it again."))
 
 
 def _find(actor: Actor, import_id: UUID) -> StaffImport:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.core.paths import PathField
 from congvu.core.querysets import ScopedQuerySet
-from congvu.people.choices import ImportState, RowState
+from congvu.people.choices import ImportKind, ImportState, RowState
 
 
 class StaffImport(models.Model):
-    """One list on its way into dossiers.
+    """One list, or one workbook of whole dossiers, on its way into dossiers.
 
     `layout` is what was made of the columns, `overrides` and `answers` what the officer said to
     it. `counts` are numbers of rows and facts by outcome. `missing` are the people of the listed
@@ -22,6 +22,12 @@ class StaffImport(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(
+        max_length=10,
+        choices=ImportKind,
+        default=ImportKind.LIST,
+        db_default=ImportKind.LIST.value,
+    )
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.WAITING)
     step = models.CharField(max_length=20, blank=True)
     percent = models.SmallIntegerField(default=0)
@@ -55,13 +61,15 @@ class StaffImport(models.Model):
 class ImportRow(models.Model):
     """One row of a list in which something is to be seen, corrected or answered.
 
-    `cells` are the texts as they stand in the sheet, in the order of the import's columns;
-    `groups` the headings of groups above it; `problems` what is wrong, as the check found it.
-    `candidates` are the dossiers it may belong to, `person_id` the one the officer chose, and
-    `is_new` his word that it is none of them. Rows without a problem are not kept here.
+    `sheet` is the sheet of a workbook, empty for a list: that has one. `cells` are the texts as
+    they stand in the sheet, in the order of the import's columns; `groups` the headings of groups
+    above it; `problems` what is wrong, as the check found it. `candidates` are the dossiers it may
+    belong to, `person_id` the one the officer chose, and `is_new` his word that it is none of them.
+    Rows without a problem are kept only of the people of a workbook who are held back.
     """
 
     staff_import = models.ForeignKey(StaffImport, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=100, blank=True, default="", db_default="")
     row = models.IntegerField()
     state = models.CharField(max_length=10, choices=RowState)
     name = models.CharField(max_length=300, blank=True)
@@ -77,7 +85,7 @@ class ImportRow(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["staff_import", "row"], name="import_row_once")
+            models.UniqueConstraint(fields=["staff_import", "sheet", "row"], name="import_row_once")
         ]
 
     def __str__(self) -> str:

@@ -61,9 +61,11 @@ def unit_book(*, actor: Actor, on: date) -> UnitBook:
     )
 
 
-def search_imports(*, actor: Actor) -> ScopedQuerySet:
-    """The imports of the actor's units, latest first."""
+def search_imports(*, actor: Actor, kind: str = "") -> ScopedQuerySet:
+    """The imports of the actor's units, latest first; of one kind or all."""
     visible: ScopedQuerySet = StaffImport.objects.visible_to(actor, People.RECORD_IMPORT)
+    if kind:
+        visible = visible.filter(kind=kind)
     return visible.select_related("file", "unit", "account").order_by("-started_at", "-pk")
 
 
@@ -102,17 +104,17 @@ def answers_of(run: StaffImport) -> Answers:
     )
 
 
-def importer_of(*, import_id: UUID, on: date) -> Actor | None:
-    """Who started the import, with the rights of today; the system where nobody did.
+def importer_of(*, import_id: UUID, on: date) -> tuple[Actor | None, str]:
+    """Who started the import, with the rights of today (the system where nobody did); its kind.
 
     Asked by jobs, inside the system's scope.
     """
     run = StaffImport.objects.select_related("account").filter(pk=import_id).first()
     if run is None:
-        return None
+        return None, ""
     if run.account is None:
-        return Actor.system("people.import")
-    return actor_of(run.account, on=on)
+        return Actor.system("people.import"), run.kind
+    return actor_of(run.account, on=on), run.kind
 
 
 def rows_waiting(

@@ -175,13 +175,14 @@ def _read_all(reading: Reading, fields: Iterable[Field], today: date, said: Answ
 
 def _reader(line: Field, today: date, century_from: int | None) -> Reader:
     if line.kind == "birth":
-        return _birth_reader(today, century_from)
+        return birth_reader(today, century_from)
     if line.kind == "date" and line.is_past:
         return _past_reader(today, century_from)
     return reader_of(line, century_from)
 
 
-def _birth_reader(today: date, century_from: int | None) -> Reader:
+def birth_reader(today: date, century_from: int | None) -> Reader:
+    """A reader of birth dates: printed, from, to; nobody unborn or too young on `today`."""
     read = date_reader(century_from)
     youngest, oldest = limit("youngest"), limit("oldest")
 

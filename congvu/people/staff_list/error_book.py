@@ -16,9 +16,9 @@ Translate = Callable[[str], str]
 # A spreadsheet runs a cell that begins with one of these when it is typed or read from csv.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # More rows than anybody mends by hand; a wrong column is mended in the list itself.
-_MOST_ROWS = 5_000
+MOST_ROWS = 5_000
 _NARROW, _WIDE, _REASON_WIDTH = 8, 40, 70
-_COMMENT = {"x_scale": 2.4, "y_scale": 1.3, "author": "Công Vụ"}
+COMMENT = {"x_scale": 2.4, "y_scale": 1.3, "author": "Công Vụ"}
 
 
 def error_workbook(
@@ -33,7 +33,7 @@ def error_workbook(
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        formats = _formats(book)
+        formats = cell_formats(book)
         by_row: dict[int, list[Problem]] = defaultdict(list)
         for problem in problems:
             by_row[problem.row].append(problem)
@@ -49,7 +49,8 @@ def error_workbook(
     return buffer.getvalue()
 
 
-def _formats(book: Any) -> Mapping[str, Any]:
+def cell_formats(book: Any) -> Mapping[str, Any]:
+    """The looks of cells: plain, wrong, doubtful, reasons, headings; each also for quoted text."""
     plain = {"num_format": "@", "valign": "top", "border": 1, "border_color": "#D0D5DD"}
     looks: Mapping[str, Mapping[str, Any]] = {
         "heading": {"bold": True, "text_wrap": True, "bg_color": "#E6F0EF", "align": "center"},
@@ -78,25 +79,25 @@ def _write(
     places = {column.letter: index for index, column in enumerate(original.columns)}
     persons = {row: person for person, row in enumerate(original.row_numbers)}
     first: tuple[int, int] | None = None
-    shown = sorted(rows)[:_MOST_ROWS]
+    shown = sorted(rows)[:MOST_ROWS]
     for line, row in enumerate(shown, start=top):
         wrong = _by_column(rows[row], places)
         for index, column in enumerate(original.cells):
             found = wrong.get(index, ())
-            _write_text(sheet, line, index, column[persons[row]], _look(found), formats)
+            write_text(sheet, line, index, column[persons[row]], _look(found), formats)
             if found:
-                sheet.write_comment(line, index, _told(found, translate), _COMMENT)
+                sheet.write_comment(line, index, told_of(found, translate), COMMENT)
         reasons = (
-            f"{original.columns[index].label}: {_told(found, translate)}"
+            f"{original.columns[index].label}: {told_of(found, translate)}"
             for index, found in sorted(wrong.items())
         )
-        _write_text(sheet, line, width, "\n".join(reasons), "reason", formats)
+        write_text(sheet, line, width, "\n".join(reasons), "reason", formats)
         if first is None and wrong:
             first = (line, min(wrong))
     if len(rows) > len(shown):
         more = N_("%(count)s more rows stand in the list itself.")
         text = translate(more) % {"count": len(rows) - len(shown)}
-        _write_text(sheet, top + len(shown), width, text, "reason", formats)
+        write_text(sheet, top + len(shown), width, text, "reason", formats)
     if first:
         sheet.set_selection(*first, *first)
 
@@ -108,9 +109,9 @@ def _write_heading(
     headings = [texts for _, texts in original.heading_rows]
     for line, texts in enumerate(headings):
         for index, text in enumerate(texts):
-            _write_text(sheet, line, index, text, "heading", formats)
+            write_text(sheet, line, index, text, "heading", formats)
     width = len(original.columns)
-    _write_text(sheet, 0, width, translate(N_("What to mend")), "heading", formats)
+    write_text(sheet, 0, width, translate(N_("What to mend")), "heading", formats)
     for index, column in enumerate(original.cells):
         longest = max((len(text) for text in column[:500]), default=0)
         sheet.set_column(index, index, min(max(longest + 2, _NARROW), _WIDE))
@@ -134,11 +135,12 @@ def _look(problems: Sequence[Problem]) -> str:
     return "refused" if any(one.severity == REFUSED for one in problems) else "warning"
 
 
-def _told(problems: Sequence[Problem], translate: Translate) -> str:
+def told_of(problems: Sequence[Problem], translate: Translate) -> str:
+    """What is wrong with one cell, a line each."""
     return "\n".join(problem.say(translate) for problem in problems)
 
 
-def _write_text(
+def write_text(
     sheet: Any, line: int, index: int, text: str, look: str, formats: Mapping[str, Any]
 ) -> None:
     """Write `text` as text, marked as such where a spreadsheet would take it for a formula."""

@@ -269,7 +269,7 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
 }
 
 
-def _brief(param: Param) -> Param:
+def brief(param: Param) -> Param:
     """A param short enough to be read: a cell may hold a whole page."""
     is_long = isinstance(param, str) and len(param) > _LONGEST_QUOTE
     return f"{str(param)[: _LONGEST_QUOTE - 2]} …" if is_long else param
@@ -285,7 +285,7 @@ def problem_of(finding: Finding, *, field: str, row: int, address: str, value: s
         address,
         severity,
         message,
-        {name: _brief(param) for name, param in finding.params},
+        {name: brief(param) for name, param in finding.params},
         finding.suggestion,
         value,
     )

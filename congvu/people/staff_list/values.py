@@ -115,6 +115,46 @@ def code_list(name: str) -> CodeList:
     )
 
 
+@cache
+def whole_list(file: str) -> CodeList:
+    """Return all codes of the file `file`, found by code, name in both languages, or alias."""
+    rows = catalog_rows(file)
+    entries = [entry for entry in vocabulary().values() if _is_list_of(entry, file)]
+    known = {row["code"] for row in rows}
+    words = [
+        (str(text), str(code))
+        for entry in entries
+        for text, code in entry["words"].items()
+        if str(code) in known
+    ]
+    named = [(row["code"], row["code"]) for row in rows] + [
+        (row["name_vi"], row["code"]) for row in rows
+    ]
+    other = [
+        (text, row["code"])
+        for row in rows
+        for text in (row.get("name_en"), row.get("full_name"), *_aliases(row.get("aliases") or ""))
+        if text
+    ]
+    levels = (named, words, [*other, *(pair for row in rows for pair in _forms(file, row))])
+    short = {fold(a): fold(b) for entry in entries for a, b in entry.get("short", {}).items()}
+    return CodeList(
+        name=file,
+        names={row["code"]: row["name_vi"] for row in rows},
+        exact=_index(levels, squeeze_keeping_marks),
+        folded=_index(levels, squeeze),
+        short=short,
+    )
+
+
+def _is_list_of(entry: Any, file: str) -> bool:
+    return isinstance(entry, dict) and entry.get("file") == file
+
+
+def _forms(name: str, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((text, row["code"]) for text in _rank_forms(name, row))
+
+
 def _aliases(text: str) -> Iterator[str]:
     for alias in text.replace(",", ";").split(";"):
         if alias.strip():

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, page_of, render_page
 from congvu.people import forms
+from congvu.people.choices import ImportKind
 from congvu.people.commands import corrections
 from congvu.people.commands import imports as commands
 from congvu.people.permissions import People
+from congvu.people.selectors import book_pages
 from congvu.people.selectors import import_pages as pages
 from congvu.people.selectors import imports as selectors
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_A_PAGE = 12
+ROWS_OF_BOOK = 40
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +54,9 @@ def import_start(request: Any) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {
         "form": form,
-        "page": page_of(request, selectors.search_imports(actor=request.actor)),
+        "page": page_of(
+            request, selectors.search_imports(actor=request.actor, kind=ImportKind.LIST)
+        ),
     }
     status = 422 if form.errors else 200
     return render_page(request, "people/import_start.html", context, status=status)
@@ -61,34 +66,58 @@ def import_start(request: Any) -> HttpResponse:
 @needs(People.RECORD_IMPORT)
 def import_page(request: Any, import_id: UUID) -> HttpResponse:
     """One list as far as it has come; while something runs, htmx asks again each second."""
-    return _page(request, import_id)
+    return page(request, import_id)
 
 
-def _page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
+def page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
+    """The page of one import, perhaps with the refusal of what was just asked."""
     run = selectors.get_import(actor=request.actor, import_id=import_id)
+    context = _of_book(request, run) if run.kind == ImportKind.DOSSIERS else _of_list(request, run)
+    context |= {
+        "run": run,
+        "step": pages.step_of(run),
+        "notes": pages.notes_of(run),
+        "waiting": selectors.count_waiting(actor=request.actor, run=run),
+        "state": request.GET.get("state", ""),
+        "refusal": refusal,
+    }
+    status = 422 if refusal else 200
+    return render_page(request, "people/import.html", context, partial="steps", status=status)
+
+
+def _of_book(request: Any, run: Any) -> dict[str, Any]:
+    rows = book_pages.rows_with_problems(
+        actor=request.actor, run=run, state=request.GET.get("state", "")
+    )
+    shown = page_of(request, rows, ROWS_OF_BOOK)
+    return {
+        "page": shown,
+        "rows": book_pages.rows_shown(list(shown.object_list)),
+        "sheets": book_pages.sheets_of(run),
+        "choices": book_pages.sheet_choices(),
+        "problems": book_pages.problems_of(run),
+        "held": book_pages.held_facts(actor=request.actor, run=run),
+        "start": "people:book_start",
+    }
+
+
+def _of_list(request: Any, run: Any) -> dict[str, Any]:
     state = request.GET.get("state", "")
     waiting = selectors.rows_waiting(
         actor=request.actor, run=run, state=state, field=request.GET.get("field", "")
     )
-    page = page_of(request, waiting, ROWS_A_PAGE)
-    context = {
-        "run": run,
-        "page": page,
-        "rows": pages.rows_of(actor=request.actor, run=run, rows=list(page.object_list)),
-        "step": pages.step_of(run),
-        "notes": pages.notes_of(run),
+    shown = page_of(request, waiting, ROWS_A_PAGE)
+    return {
+        "page": shown,
+        "rows": pages.rows_of(actor=request.actor, run=run, rows=list(shown.object_list)),
         "columns": pages.columns_of(run),
         "choices": pages.field_choices(),
         "units": pages.units_to_answer(actor=request.actor, run=run),
-        "waiting": selectors.count_waiting(actor=request.actor, run=run),
         "problems": pages.problems_by_kind(run),
-        "state": state,
-        "refusal": refusal,
         "missing": pages.first_missing(actor=request.actor, run=run),
         "held": pages.held_facts(actor=request.actor, run=run),
+        "start": "people:import_start",
     }
-    status = 422 if refusal else 200
-    return render_page(request, "people/import.html", context, partial="steps", status=status)
 
 
 @require_POST
@@ -112,7 +141,7 @@ def import_columns(request: Any, import_id: UUID) -> HttpResponse:
             units=units,
         )
     except DomainError as refusal:
-        return _page(request, import_id, str(refusal))
+        return page(request, import_id, str(refusal))
     return go_to(request, "people:import", import_id=import_id)
 
 
@@ -141,7 +170,7 @@ def _settle(request: Any, import_id: UUID, act: Any) -> HttpResponse:
     try:
         act(actor=request.actor, import_id=import_id)
     except DomainError as refusal:
-        return _page(request, import_id, str(refusal))
+        return page(request, import_id, str(refusal))
     return go_to(request, "people:import", import_id=import_id)
 
 
@@ -150,7 +179,8 @@ def _settle(request: Any, import_id: UUID, act: Any) -> HttpResponse:
 def import_errors(request: Any, import_id: UUID) -> HttpResponse:
     """The rows not taken, as a file to mend and send again."""
     run = selectors.get_import(actor=request.actor, import_id=import_id)
-    answer = HttpResponse(selectors.error_file(actor=request.actor, run=run), content_type=XLSX)
+    file_of = book_pages if run.kind == ImportKind.DOSSIERS else selectors
+    answer = HttpResponse(file_of.error_file(actor=request.actor, run=run), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="dong-chua-nhan.xlsx"'
     return answer
 
@@ -177,7 +207,7 @@ def import_answer(request: Any, import_id: UUID, row: int) -> HttpResponse:
     try:
         person_id = None if said == "new" else UUID(said)
     except ValueError:
-        return _page(request, import_id, _("Choose one of the people shown, or a new dossier."))
+        return page(request, import_id, _("Choose one of the people shown, or a new dossier."))
     return _try(
         request,
         import_id,
@@ -192,9 +222,9 @@ def _try(request: Any, import_id: UUID, row: int, act: Any) -> HttpResponse:
     try:
         is_taken = act()
     except DomainError as refusal:
-        return _page(request, import_id, str(refusal))
+        return page(request, import_id, str(refusal))
     if not is_taken:
-        return _page(
+        return page(
             request, import_id, _("Row %(row)s still needs your eye, see below.") % {"row": row}
         )
     messages.success(request, _("Row %(row)s is taken.") % {"row": row})

@@ -85,7 +85,7 @@ def test_a_list_without_problems_gives_the_headings_alone():
 
 
 def test_a_list_wrong_from_top_to_bottom_gives_a_file_of_bearable_size(monkeypatch):
-    monkeypatch.setattr("congvu.people.staff_list.error_book._MOST_ROWS", 20)
+    monkeypatch.setattr("congvu.people.staff_list.error_book.MOST_ROWS", 20)
     lines = "\n".join(f"{number}|Lê An|31/02/1980" for number in range(23))
     found = table(f"TT|Họ và tên|Ngày sinh\n{lines}")
     result = check_rows(found, match_columns(found), today=TODAY, units=book())

@@ -1,0 +1,83 @@
+"""A workbook of dossiers is taken whole, person by person, and twice changes nothing."""
+
+from congvu.journal.models import Entry
+from congvu.people.models import FamilyMember, Person, Posting, Reward
+from congvu.people.tests.books import ID, dossiers, hoa, take
+
+POST = {"person_id": ID, "since": "2010", "title": "Chuyên viên"}
+
+
+def test_a_person_and_the_facts_come_in_together(unit):
+    run = take(
+        unit,
+        dossiers(
+            [hoa(unit)],
+            posts=[
+                {**POST, "unit": unit.name, "until": "2015"},
+                {**POST, "since": "03/2015", "unit": unit.name, "title": "Giám đốc"},
+            ],
+            rewards=[
+                {
+                    "person_id": ID,
+                    "since": "2/9/2020",
+                    "kind_code": "chiến sĩ thi đua toàn quốc",
+                    "paper_number": "12/QĐ-TTg",
+                    "paper_day": "01/09/2020",
+                }
+            ],
+            relatives=[{"person_id": ID, "relation_code": "cha đẻ", "full_name": "Nguyễn Văn Cha"}],
+        ),
+    )
+    assert run.state == "done", run.failure
+    assert run.counts["refused"] == 0, run.counts
+    person = Person.objects.get()
+    assert (person.post, person.unit, person.title_code) == ("Giám đốc", unit, "DEPARTMENT_HEAD")
+    first, second = Posting.objects.order_by("valid")
+    assert (str(first.valid.upper), first.until_printed) == ("2015-03-01", "2015")
+    assert second.valid.upper is None
+    reward = Reward.objects.get()
+    assert (reward.kind_code, reward.basis.number) == ("DH-CSTDTQ", "12/QĐ-TTg")
+    assert (reward.basis.named_kind, reward.basis.is_verifying) == ("decision", False)
+    assert FamilyMember.objects.get().full_name == "Nguyễn Văn Cha"
+
+
+def test_the_same_workbook_twice_changes_nothing(unit):
+    content = dossiers(
+        [hoa(unit)],
+        posts=[{**POST, "unit": unit.name}, {**POST, "kind": "concurrent", "unit": unit.name}],
+        rewards=[{"person_id": ID, "kind_code": "DH-CSTDTQ", "year": 2020}] * 2,
+    )
+    take(unit, content)
+    again = take(unit, content, name="lai.xlsx")
+    assert (again.counts["new"], again.counts["changed"], again.counts["same"]) == (0, 0, 1)
+    assert again.counts["facts"] == 0
+    assert (Posting.objects.count(), Reward.objects.count()) == (2, 2)
+
+
+def test_a_person_with_one_wrong_row_waits_whole_and_the_others_come_in(unit):
+    other = hoa(
+        unit, personal_id="056190000002", staff_number="KH0002", full_name="Trần Thị Thử Mai"
+    )
+    run = take(
+        unit,
+        dossiers(
+            [hoa(unit), other],
+            posts=[{**POST, "unit": unit.name}, {**POST, "person_id": other["personal_id"]}],
+            rewards=[{"person_id": ID, "kind_code": "giấy khen trên trời"}],
+        ),
+    )
+    assert (run.counts["new"], run.counts["refused"]) == (1, 1)
+    assert Person.objects.get().full_name == "Trần Thị Thử Mai"
+    assert Posting.objects.count() == 1
+    kept = list(run.rows.values_list("sheet", "row", "state").order_by("sheet"))
+    assert kept == [("people", 2, "refused"), ("posts", 2, "refused"), ("rewards", 2, "refused")]
+    assert Entry.objects.filter(act="people.take_book").count() == 1
+
+
+def test_the_mended_person_comes_in_with_the_next_file(unit):
+    wrong = dossiers([hoa(unit)], rewards=[{"person_id": ID, "kind_code": "nhầm"}])
+    right = dossiers([hoa(unit)], rewards=[{"person_id": ID, "kind_code": "DH-CSTDTQ"}])
+    take(unit, wrong)
+    assert not Person.objects.exists()
+    take(unit, right)
+    assert (Person.objects.count(), Reward.objects.count()) == (1, 1)
