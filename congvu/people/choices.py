@@ -204,6 +204,6 @@ class ProposalState(TextChoices):
     """How far a proposed change has come."""
 
     OPEN = "open", _("waiting for the keeper")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", _("change accepted")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "waiting for the keeper"),
-                            ("accepted", "accepted"),
+                            ("accepted", "change accepted"),
                             ("refused", "refused"),
                             ("withdrawn", "withdrawn"),
                         ],
