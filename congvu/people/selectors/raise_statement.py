@@ -45,13 +45,18 @@ held AS (
            coalesce(s.step, CASE WHEN mod(s.coefficient - g.first, g.increment) = 0
                 THEN ((s.coefficient - g.first) / g.increment)::int + 1 END) AS step,
            s.coefficient AS held_coefficient, coalesce(s.overframe_percent, 0) AS percent,
-           lower(s.valid) AS since, coalesce(s.since_printed, '') AS since_printed,
+           counted.since, CASE WHEN counted.since IS DISTINCT FROM lower(s.valid) THEN ''
+                ELSE coalesce(s.since_printed, '') END AS since_printed,
            g.code AS group_code, g.first, g.increment, g.steps, g.months AS group_months,
            e.first AS exceed_first, e.more AS exceed_more, e.months AS exceed_months,
            g.code = ANY(e.without) AS has_no_exceed
     FROM people_person p
     LEFT JOIN people_paystep s ON s.person_id = p.id AND s.valid @> %(month_end)s::date
         AND s.replaced_by_id IS NULL AND s.voided_by_id IS NULL AND NOT s.is_disputed
+    -- A paper may say that the time counts from another day than the first of the step.
+    CROSS JOIN LATERAL (SELECT coalesce(
+        CASE WHEN s.overframe_percent > 0 THEN s.overframe_since END,
+        s.counted_from, lower(s.valid)) AS since) counted
     LEFT JOIN people_rankheld r ON r.person_id = p.id AND r.valid @> %(month_end)s::date
         AND r.replaced_by_id IS NULL AND r.voided_by_id IS NULL AND NOT r.is_disputed
     LEFT JOIN catalog_rank c ON c.code = r.rank_id

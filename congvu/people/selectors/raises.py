@@ -191,9 +191,10 @@ def _compute(
 ) -> tuple[NextRaise | None, RaiseLack | None]:
     if step is None or rank is None:
         return None, RaiseLack.RANK if step else RaiseLack.STEP
-    if step.valid.lower is None:
+    since = _counted_from(step)
+    if since is None:
         return None, RaiseLack.SINCE
-    holding, lack = _holding(step, rank)
+    holding, lack = _holding(step, rank, since)
     if holding is None or lack:
         return None, lack
     try:
@@ -206,11 +207,19 @@ def _compute(
     return coming, None
 
 
-def _holding(step: PayStep, rank: RankHeld) -> tuple[Holding | None, RaiseLack | None]:
+def _counted_from(step: PayStep) -> date | None:
+    """The day the time to the next raise counts from: as a paper says, else the step's first."""
+    if step.overframe_percent and step.overframe_since:
+        return step.overframe_since
+    first: date | None = step.counted_from or step.valid.lower
+    return first
+
+
+def _holding(step: PayStep, rank: RankHeld, since: date) -> tuple[Holding | None, RaiseLack | None]:
     """The step as the rule takes it; the coefficient tells the step where it is left out."""
-    since = step.valid.lower
+    in_table = step.valid.lower or since
     try:
-        group = group_of(law_of(*raises.CODES), rank.rank.salary_group, rank.rank.corps, since)
+        group = group_of(law_of(*raises.CODES), rank.rank.salary_group, rank.rank.corps, in_table)
     except (NotInTheTable, NoLawThatDay):
         return None, RaiseLack.GROUP
     number = step.step
@@ -221,7 +230,7 @@ def _holding(step: PayStep, rank: RankHeld) -> tuple[Holding | None, RaiseLack |
         return None, RaiseLack.FIT
     if step.coefficient is not None and step.coefficient != group.coefficient(number):
         return None, RaiseLack.FIT
-    if len(step.since_printed) == _YEAR:
+    if len(step.since_printed) == _YEAR and since == step.valid.lower:
         return None, RaiseLack.SINCE
     percent = step.overframe_percent or 0
     return Holding(rank.rank.salary_group, rank.rank.corps, number, since, percent), None

@@ -81,6 +81,26 @@ def test_a_month_lists_from_its_first_to_its_last_day(since, state):
     assert state_of(career(since)) == state
 
 
+@pytest.mark.parametrize(
+    ("counted_from", "state"), [(date(2023, 11, 30), RaiseState.DUE), (date(2023, 12, 1), None)]
+)
+def test_the_time_counts_from_the_day_a_paper_says(counted_from, state):
+    person = career(date(2024, 1, 1), counted_from=counted_from)
+    assert state_of(person) == state
+    told = raise_of(actor=SYSTEM, person_id=person.pk, month=NOVEMBER)
+    assert told.coming.due_on == add_months(counted_from, 36)
+
+
+def test_a_percent_above_the_last_step_counts_from_its_own_day():
+    person = career(
+        date(2015, 1, 1), step=9, overframe_percent=5, overframe_since=date(2025, 11, 10)
+    )
+    line = listed()[person.pk]
+    assert (line.state, line.due_on, line.next_percent) == (
+        RaiseState.LAST_STEP, date(2026, 11, 10), 6,
+    )  # fmt: skip
+
+
 def test_what_is_due_between_now_and_a_month_to_come_is_not_called_late():
     person = career(date(2023, 12, 15))
     assert state_of(person, date(2026, 12, 1)) is RaiseState.DUE
