@@ -8,27 +8,35 @@ from congvu.access.choices import Role
 from congvu.access.models import Grant
 from congvu.core.actors import Actor
 from congvu.establishment.demo import ROOT, province_units
+from congvu.people.book_run import import_book
 from congvu.people.commands.linking import link_account
 from congvu.people.demo import staff_rows, write_staff_list
+from congvu.people.demo.dossiers import write_dossiers
 from congvu.people.import_run import import_file
 from congvu.people.models import Posting, StaffImport
 
+BOOK = "Hồ sơ CBCCVC tỉnh Khánh Hòa.xlsx"
 FILE = "Danh sách CBCCVC tỉnh Khánh Hòa.xlsx"
 LIMIT_MB = 200
 
 
 def load_demo_people(*, actor: Actor, people: int, seed: int, today: date) -> StaffImport:
-    """Invent `people`, write the list an office would keep, and take its good rows.
+    """Invent `people`, write the list an office would keep, and take its good rows; then their
+    dossiers as one workbook.
 
     Heads and members among the accounts then get the dossier of somebody of their unit.
     """
-    rows = staff_rows(people, seed, today, list(province_units()))
+    rows = list(staff_rows(people, seed, today, list(province_units())))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / FILE
+        path, book = Path(folder) / FILE, Path(folder) / BOOK
         write_staff_list(rows, path)
-        content = path.read_bytes()
+        write_dossiers(rows, seed, today, book)
+        content, dossiers = path.read_bytes(), book.read_bytes()
     run = import_file(
         actor=actor, unit_code=ROOT, name=FILE, content=content, on=today, limit_mb=LIMIT_MB
+    )
+    import_book(
+        actor=actor, unit_code=ROOT, name=BOOK, content=dossiers, on=today, limit_mb=LIMIT_MB
     )
     _link_accounts(actor, today)
     return run
