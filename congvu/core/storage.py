@@ -36,7 +36,7 @@ def _left_out(row: models.Model) -> set[str]:
     return {
         field.name
         for field in row._meta.concrete_fields
-        if _is_left_out(field, getattr(row, field.attname))
+        if not field.generated and _is_left_out(field, getattr(row, field.attname))
     }
 
 

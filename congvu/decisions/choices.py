@@ -57,3 +57,14 @@ class LaterFacts(TextChoices):
     ASK = "ask", _("ask me")
     KEEP = "keep", _("they stay; what was before runs up to them")
     REVOKE_TOO = "revoke_too", _("they are revoked as well")
+
+
+class UnitAct(TextChoices):
+    """What a decision on organisation does to a unit."""
+
+    OPEN = "open", _("set up")
+    RENAME = "rename", _("rename")
+    MOVE = "move", _("move under another unit")
+    MERGE = "merge", _("merge")
+    SPLIT = "split", _("split")
+    DISSOLVE = "dissolve", _("dissolve")

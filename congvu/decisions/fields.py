@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from congvu.catalog.selectors import names_of
 from congvu.core.errors import DomainError
 from congvu.core.periods import PartialDate
+from congvu.decisions.choices import UnitAct
+from congvu.establishment.choices import Corps, UnitKind
 from congvu.people.choices import AllowanceMode, QualificationFamily, Sex
 from congvu.people.commands.persons import MAY_CHANGE
 from congvu.people.models import Person
@@ -153,6 +155,16 @@ _ALL = (
     Field("object_kind", _("kind of staff"), Type.CODE, "object_kinds"),
     Field("unit", _("unit"), Type.UNIT),
     Field("title", _("post"), size=200),
+    Field("unit_act", _("act"), Type.CHOICE, choices=tuple(UnitAct.choices)),
+    Field("other_units", _("other units (codes, with commas)"), size=1000),
+    Field("new_name", _("new name"), size=200),
+    Field("new_code", _("code of the new unit"), size=40),
+    Field("unit_kind", _("kind of unit"), Type.CHOICE, choices=tuple(UnitKind.choices)),
+    Field("parent", _("unit above"), Type.UNIT),
+    Field("people_to", _("unit that takes the people"), Type.UNIT),
+    Field("corps", _("corps"), Type.CHOICE, choices=tuple(Corps.choices)),
+    Field("headcount", _("headcount"), Type.INTEGER),
+    Field("position_code", _("code of the job position"), size=40),
     Field("new_title", _("post afterwards"), size=200),
     Field("job_position", _("job position"), size=200),
     Field("main_duty", _("main duty")),

@@ -33,6 +33,7 @@ class Kind:
     articles: tuple[str, ...]
     is_many: bool = False
     article_many: str = ""
+    articles_by: Mapping[str, tuple[str, ...]] | None = None
     table: tuple[str, ...] = ()
     check: str = ""
     settles: str = ""
@@ -110,6 +111,7 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         articles=tuple(entry["articles"]),
         is_many=entry.get("many", False),
         article_many=entry.get("article_many", ""),
+        articles_by={key: tuple(told) for key, told in entry.get("articles_by", {}).items()},
         table=tuple(entry.get("table", ())),
         check=entry.get("check", ""),
         settles=entry.get("settles", ""),

@@ -48,7 +48,7 @@ def articles_of(decision: Decision) -> list[str]:
     with override("vi"):
         words = _words(decision)
         several = decision.lines.count() > 1
-        articles = (kind.article_many,) if several else kind.articles
+        articles = (kind.article_many,) if several else _articles(kind, decision)
         told = [_conditional(text, words) for text in articles]
         who = words.get("address", "")
         closing = CLOSING.format(who=who) if who else CLOSING_NOBODY
@@ -71,6 +71,15 @@ def people_of(decision: Decision) -> ListOfPeople | None:
     return ListOfPeople(tuple(heads), tuple(rows))
 
 
+def _articles(kind: Kind, decision: Decision) -> tuple[str, ...]:
+    """The articles of the kind, or of the act that the first question chose."""
+    if not kind.articles_by:
+        return kind.articles
+    line = decision.lines.first()
+    chosen = line.values.get(kind.questions[0].field.name, "") if line else ""
+    return kind.articles_by.get(chosen, ())
+
+
 def _lines(decision: Decision) -> list[DecisionLine]:
     lines = decision.lines.select_related("person__unit__parent", "person__rank")
     return list(lines.order_by("order", "pk"))
@@ -82,6 +91,7 @@ def _words(decision: Decision) -> dict[str, str]:
     first = lines[0]
     words = _answers_shown(first, _units(lines))
     words |= _who(first) if len(lines) == 1 else {"who": MANY, "address": "các ông, bà"}
+    words["other_units"] = ", ".join(_names_of(first.values.get("other_units", "")))
     words["count"] = f"{len(lines):02d}"
     words["effective"] = decision.effective_on.strftime("%d/%m/%Y")
     if decision.target is not None:
@@ -187,7 +197,8 @@ def _steps(lines: list[DecisionLine]) -> dict[UUID, str]:
 
 def _units(lines: list[DecisionLine]) -> dict[str, str]:
     """The names of the units that the answers mention, by code; one statement."""
-    codes = {line.values.get("unit", "") for line in lines} - {""}
+    names = [field.name for field in FIELDS.values() if field.type is Type.UNIT]
+    codes = {line.values.get(name, "") for line in lines for name in names} - {""}
     if not codes:
         return {}
     found = Unit.objects.filter(code__in=codes).select_related("parent")
@@ -197,6 +208,12 @@ def _units(lines: list[DecisionLine]) -> dict[str, str]:
         else unit.name
         for unit in found
     }
+
+
+def _names_of(codes: str) -> list[str]:
+    """The names of several units told by their codes."""
+    told = [code.strip() for code in codes.split(",") if code.strip()]
+    return list(Unit.objects.filter(code__in=told).values_list("name", flat=True)) if told else []
 
 
 def _capital(text: str) -> str:

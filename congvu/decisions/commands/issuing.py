@@ -86,18 +86,21 @@ def issue_decision(*, actor: Actor, decision_id: int, today: date) -> Decision:
 def try_decision(*, actor: Actor, decision: Decision, today: date) -> Trial:
     """What issuing would do, tried out and taken back: nothing is written."""
     kind = kind_of(decision.kind_code)
+    problems = [
+        problem
+        for line, answers in _read_lines(decision, kind)
+        for problem in problems_of(decision=decision, line=line, kind=kind, answers=answers)
+    ]
+    if any(one.is_blocking for one in problems):
+        return Trial((), tuple(problems))
+    changes: list[Change] = []
     mark = transaction.savepoint()
     try:
         changes = _write_effects(actor, decision, _paper_for_trial(decision), today)
     except DomainError as refusal:
-        changes = []
-        problems = [Problem(str(refusal), is_blocking=True)]
-    else:
-        problems = []
+        problems.append(Problem(str(refusal), is_blocking=True))
     finally:
         transaction.savepoint_rollback(mark)
-    for line, answers in _read_lines(decision, kind):
-        problems += problems_of(decision=decision, line=line, kind=kind, answers=answers)
     return Trial(tuple(changes), tuple(problems))
 
 

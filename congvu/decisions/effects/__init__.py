@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from congvu.decisions.effects import careers, facts, targets
+from congvu.decisions.effects import careers, facts, organisation, targets
 from congvu.decisions.work import Work
 from congvu.people.types import Change
 
@@ -18,6 +18,9 @@ EFFECTS: Mapping[str, Effect] = {
     "leave": careers.leave,
     "recruit": careers.recruit,
     "correct_person": careers.correct_column,
+    "change_unit": organisation.change_unit,
+    "approve_posts": organisation.approve_posts,
+    "give_quota": organisation.give_quota,
     "target": targets.act_on_target,
 }
 """By the word that kinds use (`do`)."""

@@ -11,6 +11,7 @@ from congvu.decisions.models import Decision, DecisionChange
 from congvu.decisions.register import kind_of
 from congvu.decisions.work import Work
 from congvu.documents.commands import revoke_paper
+from congvu.establishment.commands import take_back as take_back_units
 from congvu.people.commands.taking_back import LaterFactsLean, take_back
 from congvu.people.models import Person
 from congvu.people.selectors.leaning import Leaning, leaning_on
@@ -41,15 +42,16 @@ def revoke_decision(*, work: Work, target: Decision, later: LaterFacts) -> None:
         raise LaterFactsLean(told_of(leaning))
     if leaning and later is LaterFacts.REVOKE_TOO:
         _revoke_latest_first(work, leaning)
-    revoke_paper(actor=work.actor, paper=target.signed_paper(), by=work.basis)
+    basis = revoke_paper(actor=work.actor, paper=target.signed_paper(), by=work.basis)
     done = _done_by(target)
     moved = take_back(
         actor=work.actor,
         changes=[row.as_change() for row in done],
-        basis=target.signed_paper(),
+        basis=basis,
         by=work.basis,
         keep_later=later is LaterFacts.KEEP,
     )
+    take_back_units(actor=work.actor, basis=basis, by=work.basis, today=work.today)
     for paper_id, change in moved:
         _pass_on(paper_id, change)
     DecisionChange.objects.filter(pk__in=[row.pk for row in done]).update(is_undone=True)

@@ -52,7 +52,8 @@ def test_a_kind_names_only_what_there_is(code):
 def test_the_wording_asks_for_nothing_the_kind_does_not_know(code):
     kind = kinds()[code]
     known = ALWAYS | {question.field.name for question in kind.questions}
-    for text in (kind.about, *kind.articles, kind.article_many):
+    by_act = [text for told in (kind.articles_by or {}).values() for text in told]
+    for text in (kind.about, *kind.articles, *by_act, kind.article_many):
         assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= known
 
 
