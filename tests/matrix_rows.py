@@ -8,6 +8,8 @@ from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
+from congvu.decisions.models import Decision
+from congvu.decisions.tests import factories as decisions
 from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
 from congvu.establishment.tests.factories import JobPositionFactory
@@ -16,7 +18,7 @@ from congvu.people.commands.merging import merge_dossiers
 from congvu.people.commands.own import set_photo
 from congvu.people.commands.proposals import propose_change
 from congvu.people.models import DossierEntry, Person, StaffImport
-from congvu.people.tests.factories import PersonFactory, portrait
+from congvu.people.tests.factories import PersonFactory, PostingFactory, portrait
 from congvu.people.types import NewFact, NewPaper, Proposed
 from congvu.people.types import Upload as DossierUpload
 from congvu.plans.commands import read_paper
@@ -250,6 +252,46 @@ def job_position(unit: Unit) -> str:
     return str(JobPositionFactory().code)
 
 
+def draft_decision(unit: Unit) -> int:
+    """A draft of the unit about somebody who serves there."""
+    return int(_decision(unit).pk)
+
+
+def signed_decision(unit: Unit) -> int:
+    """A decision of the unit that was signed and issued."""
+    return int(decisions.issue(_decision(unit)).pk)
+
+
+def _decision(unit: Unit) -> Decision:
+    someone = PostingFactory(person__unit=unit).person
+    return decisions.draft("PCCV", decisions.line(someone, coefficient="0,30"), issuer=unit)
+
+
+def kind_of_decision(unit: Unit) -> str:
+    """A kind of decision, whatever the unit."""
+    return "DD"
+
+
+def retirement_kind(unit: Unit) -> str:
+    """The decision of retirement, whatever the unit."""
+    return "NH"
+
+
+def act_on_decision(unit: Unit) -> str:
+    """An act on a decision, whatever the unit."""
+    return "bo"
+
+
+def how_to_revise(unit: Unit) -> str:
+    """How a decision is taken back, whatever the unit."""
+    return "huy-bo"
+
+
+def nought(unit: Unit) -> int:
+    """The first, counted from nought."""
+    return 0
+
+
 MAKERS: dict[str, Callable[[Unit], Any]] = {
     "account": account,
     "grant": grant,
@@ -279,5 +321,12 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "unit_id": unit_id,
     "first": first,
     "finding": finding,
+    "draft_decision": draft_decision,
+    "signed_decision": signed_decision,
+    "kind_of_decision": kind_of_decision,
+    "retirement_kind": retirement_kind,
+    "act_on_decision": act_on_decision,
+    "how_to_revise": how_to_revise,
+    "nought": nought,
 }
 """The names used under `args` in matrix.yaml."""

@@ -156,7 +156,7 @@ _ALL = (
     Field("unit", _("unit"), Type.UNIT),
     Field("title", _("post"), size=200),
     Field("unit_act", _("act"), Type.CHOICE, choices=tuple(UnitAct.choices)),
-    Field("other_units", _("other units (codes, with commas)"), size=1000),
+    Field("other_units", _("other units (with semicolons)"), size=1000),
     Field("new_name", _("new name"), size=200),
     Field("new_code", _("code of the new unit"), size=40),
     Field("unit_kind", _("kind of unit"), Type.CHOICE, choices=tuple(UnitKind.choices)),

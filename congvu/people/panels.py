@@ -84,6 +84,40 @@ def raise_acts_for(actor: Actor) -> list[dict[str, object]]:
     ]
 
 
+@dataclass(frozen=True)
+class RetirementAct:
+    """A link of the retirement of a person that a room above answers, such as drafting its paper.
+
+    `url` names an address that takes `person_id` and `arguments`.
+    """
+
+    label: Title
+    permission: str
+    url: str
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+_RETIREMENT_ACTS: list[RetirementAct] = []
+
+
+def act_on_retirement(act: RetirementAct) -> None:
+    """Called once by the app config of the room above that answers the link."""
+    if act not in _RETIREMENT_ACTS:
+        _RETIREMENT_ACTS.append(act)
+
+
+def retirement_acts_for(actor: Actor, person_id: UUID) -> list[dict[str, object]]:
+    """The links `actor` may follow from the retirement of a person, with their addresses."""
+    return [
+        {
+            "label": act.label,
+            "url": reverse(act.url, kwargs={"person_id": person_id, **dict(act.arguments)}),
+        }
+        for act in _RETIREMENT_ACTS
+        if actor.holds(act.permission)
+    ]
+
+
 def _find_people(actor: Actor, text: str, today: date) -> list[Hit]:
     found = search_people(actor=actor, on=today, wanted=Wanted(text=text))[:MOST_HITS]
     return [

@@ -36,6 +36,13 @@ ROOMS = (
     Room("work:board", _("Work"), "layout-kanban", ("work.task.view",), key="b", phone=2),
     Room("people:list", _("People"), "users", ("people.record.view",), key="n", phone=3),
     Room("establishment:list", _("Units"), "building", ("establishment.unit.view",), key="u"),
+    Room(
+        "decisions:list",
+        _("Decisions"),
+        "rosette-discount-check",
+        ("decisions.decision.view",),
+        key="q",
+    ),
     Room("web:search", _("Search"), "search", key="t", phone=4),
     Room("plans:list", _("Plans"), "clipboard-text", ("plans.plan.view",), key="p"),
     Room("web:news", _("What changed"), "bell", ("journal.entry.follow",), key="m", phone=6),

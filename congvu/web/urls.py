@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("congvu.establishment.urls")),
     path("", include("congvu.work.urls")),
     path("", include("congvu.people.urls")),
+    path("quyet-dinh", include("congvu.decisions.urls")),
     path("song", views.health, name="health"),
     path("song/viec", live.work_stream, name="live_work"),
 ]

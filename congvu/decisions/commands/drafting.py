@@ -264,16 +264,19 @@ def _known(kind: Kind, values: Mapping[str, str]) -> dict[str, str]:
 
 def _write_words(actor: Actor, decision: Decision, kind: Kind, wording: Wording) -> None:
     """The drafter's words; where there are none, those of the kind and of the body."""
-    head = letterhead_of(actor=actor, unit=decision.issuer)
-    usual = [
-        *head.bases,
-        *(one.text for one in bases_of(kind, decision.effective_on, _corps(decision))),
-    ]
+    usual = usual_bases(actor=actor, decision=decision)
     decision.summary = clean(wording.summary) or summary_of(decision)
     decision.bases = [clean(one) for one in wording.bases if clean(one)] or usual
     decision.articles = [one.strip() for one in wording.articles if one.strip()]
     decision.recipients = [clean(one) for one in wording.recipients if clean(one)]
     store(decision)
+
+
+def usual_bases(*, actor: Actor, decision: Decision) -> list[str]:
+    """What a decision cites unless its drafter says otherwise: the body's bases, the law's."""
+    head = letterhead_of(actor=actor, unit=decision.issuer)
+    law = bases_of(kind_of(decision.kind_code), decision.effective_on, _corps(decision))
+    return [*head.bases, *(one.text for one in law)]
 
 
 def _corps(decision: Decision) -> frozenset[str]:

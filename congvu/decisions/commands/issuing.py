@@ -19,6 +19,7 @@ from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, kind_of
+from congvu.decisions.selectors.changes import ChangeTold, tell_changes
 from congvu.decisions.work import Work
 from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
@@ -34,10 +35,14 @@ class CannotBeIssued(DomainError):
 
 @dataclass(frozen=True)
 class Trial:
-    """What issuing would do today: the changes, or why it is refused; and what to look at."""
+    """What issuing would do today: the changes, or why it is refused; and what to look at.
+
+    `told` are the changes in words, person by person.
+    """
 
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    told: tuple[ChangeTold, ...] = ()
 
     @property
     def is_blocked(self) -> bool:
@@ -94,14 +99,18 @@ def try_decision(*, actor: Actor, decision: Decision, today: date) -> Trial:
     if any(one.is_blocking for one in problems):
         return Trial((), tuple(problems))
     changes: list[Change] = []
+    told: list[ChangeTold] = []
     mark = transaction.savepoint()
     try:
         changes = _write_effects(actor, decision, _paper_for_trial(decision), today)
     except DomainError as refusal:
         problems.append(Problem(str(refusal), is_blocking=True))
+    else:
+        # The rows are there to be read only until they are taken back.
+        told = tell_changes(actor=actor, changes=changes)
     finally:
         transaction.savepoint_rollback(mark)
-    return Trial(tuple(changes), tuple(problems))
+    return Trial(tuple(changes), tuple(problems), tuple(told))
 
 
 def _write_effects(actor: Actor, decision: Decision, basis: Paper, today: date) -> list[Change]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from congvu.core.actors import Actor
 from congvu.decisions.choices import Act, LaterFacts, State
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionChange
@@ -18,13 +19,13 @@ from congvu.people.selectors.leaning import Leaning, leaning_on
 from congvu.people.types import Change
 
 
-def leaning_decisions(*, work: Work, target: Decision) -> list[Leaning]:
+def leaning_decisions(*, actor: Actor, target: Decision) -> list[Leaning]:
     """The later facts that lean on what `target` did.
 
     A decision that goes on with what was before, some of it changed, cannot stay without it.
     """
     changes = [row.as_change() for row in _done_by(target)]
-    found = leaning_on(actor=work.actor, changes=changes, basis=target.signed_paper())
+    found = leaning_on(actor=actor, changes=changes, basis=target.signed_paper())
     papers = [one.paper.pk for one in found]
     later = Decision.objects.filter(paper_id__in=papers).values_list("paper_id", "kind_code")
     going_on = {paper for paper, code in later if _goes_on(code)}
@@ -36,7 +37,7 @@ def revoke_decision(*, work: Work, target: Decision, later: LaterFacts) -> None:
 
     Raises: LaterFactsLean where that is not said, or cannot be as said.
     """
-    leaning = leaning_decisions(work=work, target=target)
+    leaning = leaning_decisions(actor=work.actor, target=target)
     cannot_stay = [one for one in leaning if not one.may_stay]
     if leaning and (later is LaterFacts.ASK or (later is LaterFacts.KEEP and cannot_stay)):
         raise LaterFactsLean(told_of(leaning))

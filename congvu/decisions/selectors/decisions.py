@@ -26,13 +26,15 @@ def search_decisions(
     text: str = "",
     kind_code: str = "",
     state: str = "",
+    issuer_path: str = "",
     since: date | None = None,
     until: date | None = None,
     target: Decision | None = None,
 ) -> QuerySet[Decision]:
     """Decisions by number, words, name of a person, kind, state or day; the latest first.
 
-    `since` and `until` (inclusive) are days of coming into force.
+    `issuer_path` limits to bodies at or below that place; `since` and `until` (inclusive) are
+    days of coming into force.
     """
     found = Decision.objects.visible_to(actor, Decisions.VIEW).select_related("issuer")
     words = clean(text)
@@ -47,6 +49,8 @@ def search_decisions(
         found = found.filter(kind_code=kind_code)
     if state:
         found = found.filter(state=state)
+    if issuer_path:
+        found = found.filter(unit_path__under=issuer_path)
     if since:
         found = found.filter(effective_on__gte=since)
     if until:

@@ -16,6 +16,7 @@ from congvu.people.commands.exports import note_export
 from congvu.people.commands.retirement import settle_retirement_duty
 from congvu.people.forecast import picture_of, read_period
 from congvu.people.forecast_tables import retirements_workbook
+from congvu.people.panels import retirement_acts_for
 from congvu.people.permissions import People
 from congvu.people.rules.retirement import AGES, PAPERS
 from congvu.people.selectors.retirements import (
@@ -120,7 +121,8 @@ def retirement_person(request: Any, person_id: UUID) -> HttpResponse:
     )
     may_settle = request.actor.may(People.RECORD_CHANGE, str(person.unit_path))
     papers = papers_of(actor=request.actor, person=person, found=found) if may_settle else []
-    context = {"person": person, "found": found, "papers": papers}
+    acts = retirement_acts_for(request.actor, person.pk) if found else []
+    context = {"person": person, "found": found, "papers": papers, "acts": acts}
     return render_page(request, "people/retirement.html", context)
 
 

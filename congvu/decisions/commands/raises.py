@@ -1,0 +1,98 @@
+"""Raises that are due, drafted as decisions in one act."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congvu.core.actors import Actor, is_within
+from congvu.core.errors import DomainError
+from congvu.decisions.commands.drafting import MOST_LINES, LineDraft, draft_decision
+from congvu.decisions.models import Decision
+from congvu.establishment.models import Unit
+from congvu.people.choices import RaiseState
+from congvu.people.selectors.raises import RaiseLine
+
+STEP_UP, ABOVE_LAST = "NLTX", "PCTNVK"
+
+
+class NothingDue(DomainError):
+    """Nobody chosen has a raise that can be drafted."""
+
+
+@transaction.atomic
+def draft_raises(
+    *, actor: Actor, lines: Sequence[RaiseLine], bodies: Sequence[Unit], today: date
+) -> list[Decision]:
+    """Draft the raises of `lines`: one decision for each kind and first day.
+
+    A regular raise fills in step, coefficient and the day the next one counts from; above the
+    last step the percent. `bodies` are those that may issue; the nearest above all people does.
+
+    Requires: decisions.decision.draft on the body; people.record.view on each person.
+    Raises: NothingDue, Forbidden, DomainError.
+    Law: pay_step.months_to_next
+    """
+    groups: dict[tuple[str, date], list[RaiseLine]] = defaultdict(list)
+    for line in lines:
+        if line.lack is None and line.due_on is not None:
+            groups[_kind_of(line), line.due_on].append(line)
+    if not groups:
+        raise NothingDue(_("Nobody chosen has a raise that can be drafted. Choose people due."))
+    issuer = body_above(bodies, [line.unit_path for line in lines])
+    return [
+        draft_decision(
+            actor=actor,
+            kind_code=kind,
+            issuer=issuer,
+            effective_on=due_on,
+            today=today,
+            lines=[_draft(line) for line in part],
+        )
+        for (kind, due_on), found in sorted(groups.items(), key=lambda one: one[0])
+        for part in _parts(found)
+    ]
+
+
+def body_above(bodies: Sequence[Unit], paths: Iterable[str]) -> Unit:
+    """The lowest of `bodies` that stands at or above all `paths`.
+
+    Raises: DomainError where none does.
+    """
+    wanted = list(paths)
+    above = [body for body in bodies if all(is_within(path, body.path) for path in wanted)]
+    if not above:
+        raise DomainError(
+            _("These people serve in several bodies, and you draft for none above all of them.")
+        )
+    return max(above, key=lambda body: len(body.path))
+
+
+def _kind_of(line: RaiseLine) -> str:
+    return ABOVE_LAST if line.state is RaiseState.LAST_STEP else STEP_UP
+
+
+def _draft(line: RaiseLine) -> LineDraft:
+    if _kind_of(line) == ABOVE_LAST:
+        return LineDraft(line.person_id, {"overframe_percent": str(line.next_percent)})
+    counted = line.due_on.isoformat() if line.due_on else ""
+    return LineDraft(
+        line.person_id,
+        {
+            "step": str(line.next_step or ""),
+            "coefficient": _number(line.next_coefficient),
+            "counted_from": counted,
+        },
+    )
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else str(value).replace(".", ",")
+
+
+def _parts(lines: list[RaiseLine]) -> Iterable[list[RaiseLine]]:
+    """As many as one decision names, then the next."""
+    return (lines[first : first + MOST_LINES] for first in range(0, len(lines), MOST_LINES))

@@ -1,0 +1,1 @@
+"""What readers type about decisions, turned into arguments of commands."""

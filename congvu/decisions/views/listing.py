@@ -1,0 +1,69 @@
+"""The list of decisions, its file, and the decisions about one person."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from congvu.core.pages import needs, page_of, render_page
+from congvu.decisions.choices import State
+from congvu.decisions.forms.search import DecisionSearch
+from congvu.decisions.permissions import Decisions
+from congvu.decisions.selectors.decisions import search_decisions
+from congvu.decisions.selectors.pages import count_by_state, decisions_about, with_first_person
+from congvu.decisions.tables import MOST, workbook_of
+
+ROWS = 40
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def decision_list(request: Any) -> HttpResponse:
+    """The decisions of the actor's bodies: the whole page, or its rows for htmx."""
+    search = DecisionSearch(request.GET)
+    wanted = search.read(request.actor, request.today)
+    state = _state(request)
+    found = search_decisions(actor=request.actor, **wanted)
+    counts = count_by_state(actor=request.actor, found=found)
+    if state:
+        found = found.filter(state=state)
+    context = {
+        "search": search,
+        "state": state,
+        "chips": [(one, one.label, counts[one]) for one in State if counts.get(one)],
+        "total": sum(counts.values()),
+        "page": page_of(request, with_first_person(actor=request.actor, found=found), size=ROWS),
+        "may_draft": request.actor.holds(Decisions.DRAFT),
+        "may_set": request.actor.holds(Decisions.CHECK),
+    }
+    return render_page(request, "decisions/decision_list.html", context, partial="rows")
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def decision_export(request: Any) -> HttpResponse:
+    """Exactly what the list shows, of all its pages, as a file."""
+    wanted = DecisionSearch(request.GET).read(request.actor, request.today)
+    found = search_decisions(actor=request.actor, state=_state(request), **wanted)
+    rows = with_first_person(actor=request.actor, found=found)[:MOST]
+    answer = HttpResponse(workbook_of(rows), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="quyet-dinh.xlsx"'
+    return answer
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def person_decisions(request: Any, person_id: UUID) -> HttpResponse:
+    """The decisions that name one person: a panel of the dossier, or a page of its own."""
+    context = {
+        "decisions": decisions_about(actor=request.actor, person_id=person_id),
+        "person_id": person_id,
+    }
+    return render_page(request, "decisions/person_decisions.html", context, partial="rows")
+
+
+def _state(request: Any) -> str:
+    asked = str(request.GET.get("state", ""))
+    return asked if asked in State.values else ""

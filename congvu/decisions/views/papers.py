@@ -1,0 +1,132 @@
+"""The papers of a decision, the reports on them, and what issuing it would do."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
+from congvu.core.pages import go_to, needs, render_page
+from congvu.decisions.choices import OPEN, State
+from congvu.decisions.commands.elsewhere import paper_to_sign
+from congvu.decisions.commands.issuing import try_decision
+from congvu.decisions.commands.letterheads import letterhead_of
+from congvu.decisions.forms.acts import Signed
+from congvu.decisions.permissions import Decisions
+from congvu.decisions.printed import draft_docx, draft_pdf
+from congvu.decisions.register import kind_of
+from congvu.decisions.selectors.decisions import get_decision
+from congvu.decisions.selectors.pages import done_changes, get_revision, taken_back_by
+from congvu.decisions.views.keys import trust, words_of
+from congvu.decisions.wording import articles_of
+from congvu.documents.responses import as_attachment
+from congvu.documents.signing import validate_paper
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def paper_preview(request: Any, decision_id: int) -> HttpResponse:
+    """The paper as it stands: the draft printed, or the signed paper itself."""
+    decision = get_decision(actor=request.actor, decision_id=decision_id)
+    if decision.paper is not None and decision.paper.file is not None:
+        return as_attachment(decision.paper.file)
+    head = letterhead_of(actor=request.actor, unit=decision.issuer)
+    return _file(draft_pdf(decision, head), PDF, f"du-thao-{decision.pk}.pdf", inline=True)
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def paper_docx(request: Any, decision_id: int) -> HttpResponse:
+    """The draft as a Word file."""
+    decision = get_decision(actor=request.actor, decision_id=decision_id)
+    head = letterhead_of(actor=request.actor, unit=decision.issuer)
+    return _file(draft_docx(decision, head), DOCX, f"du-thao-{decision.pk}.docx")
+
+
+@require_GET
+@needs(Decisions.SIGN)
+def paper_for_signing(request: Any, decision_id: int) -> HttpResponse:
+    """The paper with the number and day it would get now, to be signed with another program."""
+    decision = get_decision(actor=request.actor, decision_id=decision_id)
+    if decision.state != State.SUBMITTED:
+        return go_to(request, "decisions:decision", decision.pk)
+    head = letterhead_of(actor=request.actor, unit=decision.issuer)
+    pdf = paper_to_sign(actor=request.actor, decision=decision, head=head, today=request.today)
+    return _file(pdf, PDF, f"trinh-ky-{decision.pk}.pdf")
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def decision_trial(request: Any, decision_id: int) -> HttpResponse:
+    """What issuing would do, tried out and taken back; or what a decision in force did."""
+    decision = get_decision(actor=request.actor, decision_id=decision_id)
+    context: dict[str, Any] = {"decision": decision, "is_open": decision.state in OPEN}
+    if decision.state in OPEN:
+        # Whoever may see the decision may see what it does; nothing of it is written.
+        trial = try_decision(
+            actor=Actor.system("decisions.try"), decision=decision, today=request.today
+        )
+        context |= {"trial": trial, "told": trial.told, "count": len(trial.changes)}
+        context["taken_back"] = taken_back_by(actor=request.actor, decision=decision)
+    else:
+        told, count = done_changes(actor=request.actor, decision=decision)
+        context |= {"told": told, "count": count}
+    if kind_of(decision.kind_code).subject == "unit":
+        context["articles"] = articles_of(decision)
+    return render_page(request, "decisions/decision_trial.html", context, partial="trial")
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def revision_file(request: Any, decision_id: int, order: int) -> HttpResponse:
+    """One state of the signed paper, as a file."""
+    revision = get_revision(actor=request.actor, decision_id=decision_id, order=order)
+    return as_attachment(revision.file)
+
+
+@require_GET
+@needs(Decisions.VIEW)
+def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
+    """What is to be thought of the signatures on one state of the paper, judged now."""
+    revision = get_revision(actor=request.actor, decision_id=decision_id, order=order)
+    context = _report(request, bytes(revision.file.content))
+    context |= {"decision": revision.decision, "revision": revision}
+    return render_page(request, "decisions/revision_report.html", context, partial="report")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Decisions.VIEW)
+def signature_check(request: Any) -> HttpResponse:
+    """Check the signatures of any PDF; nothing of it is kept."""
+    form = Signed(request.POST, request.FILES) if request.method == "POST" else Signed()
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        context |= _report(request, form.cleaned_data["paper"])
+        if context["refusal"]:
+            form.add_error("paper", context["refusal"])
+    status = 422 if form.errors else 200
+    return render_page(request, "decisions/signature_check.html", context, status=status)
+
+
+def _report(request: Any, pdf: bytes) -> dict[str, Any]:
+    try:
+        report = validate_paper(pdf, trust(), now=timezone.localtime(request.now))
+    except DomainError as refusal:
+        return {"report": None, "told": [], "refusal": words_of(refusal)}
+    head, *lines = report.told(_)
+    return {"report": report, "head": head, "told": lines, "refusal": ""}
+
+
+def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    how = "inline" if inline else "attachment"
+    answer["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
