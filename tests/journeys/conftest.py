@@ -92,7 +92,15 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(rows: None) -> Iterator[str]:
+def trust_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of trusted roots of the web server; a journey that signs lays its own there."""
+    folder = tmp_path_factory.mktemp("trust")
+    os.environ["CONGVU_TRUST_ROOTS"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(rows: None, trust_folder: Path) -> Iterator[str]:
     """The address of a running web server, without a slash at the end."""
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
