@@ -105,6 +105,8 @@ def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list
     people = Person.objects.filter(unit_path__under=office.path, status="serving", title_code="")
     known = {line.person_id for line in raised}
     others = [one for one in people.order_by("name_key", "id")[:30] if one.pk not in known]
+    if not others:  # a small province: everybody there leads
+        return
     elsewhere = Unit.objects.filter(path__under=office.path, kind="division")
     target = elsewhere.exclude(pk=others[0].unit_id).order_by("order")[0]
     values = {"unit": target.code, "title": others[0].post}
