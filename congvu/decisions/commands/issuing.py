@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import ProgrammingError, transaction
+from django.utils.translation import gettext as _
+from psycopg.errors import InsufficientPrivilege
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
@@ -31,6 +33,10 @@ from congvu.people.types import Change
 
 class CannotBeIssued(DomainError):
     """Something in the decision is wrong, or the dossier does not allow it."""
+
+
+class OutOfReach(DomainError):
+    """Who acts does not look after the unit somebody comes to."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +141,27 @@ def _write_effects(actor: Actor, decision: Decision, basis: Paper, today: date) 
             done += run(work, effect)
         touched |= work.renewed
     record_changes(decision=decision, changes=done)
-    renew_people(people=touched | {one.person_id for one in done}, on=today)
+    _bring_in_step(touched | {one.person_id for one in done}, today)
     return done
+
+
+def _bring_in_step(people: set[UUID], today: date) -> None:
+    """Renew what lists show of `people`.
+
+    Raises: OutOfReach where the database keeps somebody from leaving the actor's units.
+    """
+    try:
+        with transaction.atomic():
+            renew_people(people=people, on=today)
+    except ProgrammingError as broken:
+        if not isinstance(broken.__cause__, InsufficientPrivilege):
+            raise
+        raise OutOfReach(
+            _(
+                "This takes somebody to a unit outside those you look after. A body above both"
+                " units checks and issues it."
+            )
+        ) from broken
 
 
 def _locked_people(lines: list[DecisionLine]) -> dict[UUID, Person]:

@@ -478,3 +478,13 @@ def test_a_decision_on_units_takes_their_names(officer, office, other):
     page = officer.get(reverse("decisions:change", args=[decision.pk])).content.decode()
     assert third.name in page
     assert officer.get(reverse("decisions:trial", args=[decision.pk])).status_code == 200
+
+
+def test_nobody_is_taken_out_of_the_units_one_looks_after(officer, head, office, person):
+    elsewhere = UnitFactory(kind="department", name="Sở Khác")
+    decision = draft("DD", line(person, unit=elsewhere.code), issuer=office)
+    trial = reverse("decisions:trial", args=[decision.pk])
+    assert "note late" in officer.get(trial).content.decode()
+    answer = act(officer, decision, "kiem-tra")
+    assert (answer.status_code, len(refusals(answer))) == (422, 1)
+    assert "note done" in head.get(trial).content.decode()

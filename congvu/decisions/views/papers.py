@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, render_page
+from congvu.core.scope import scope_of
 from congvu.decisions.choices import OPEN, State
 from congvu.decisions.commands.elsewhere import paper_to_sign
-from congvu.decisions.commands.issuing import try_decision
+from congvu.decisions.commands.issuing import Trial, try_decision
 from congvu.decisions.commands.letterheads import letterhead_of
 from congvu.decisions.forms.acts import Signed
 from congvu.decisions.permissions import Decisions
@@ -69,10 +70,7 @@ def decision_trial(request: Any, decision_id: int) -> HttpResponse:
     decision = get_decision(actor=request.actor, decision_id=decision_id)
     context: dict[str, Any] = {"decision": decision, "is_open": decision.state in OPEN}
     if decision.state in OPEN:
-        # Whoever may see the decision may see what it does; nothing of it is written.
-        trial = try_decision(
-            actor=Actor.system("decisions.try"), decision=decision, today=request.today
-        )
+        trial = _tried(request, decision)
         context |= {"trial": trial, "told": trial.told, "count": len(trial.changes)}
         context["taken_back"] = taken_back_by(actor=request.actor, decision=decision)
     else:
@@ -81,6 +79,18 @@ def decision_trial(request: Any, decision_id: int) -> HttpResponse:
     if kind_of(decision.kind_code).subject == "unit":
         context["articles"] = articles_of(decision)
     return render_page(request, "decisions/decision_trial.html", context, partial="trial")
+
+
+def _tried(request: Any, decision: Any) -> Trial:
+    """The trial as the actor's own act; for those who only look on, as the system's.
+
+    Whoever may see the decision may see what it does; nothing of it is written.
+    """
+    if request.actor.may(Decisions.CHECK, decision.unit_path):
+        return try_decision(actor=request.actor, decision=decision, today=request.today)
+    system = Actor.system("decisions.try")
+    with scope_of(system):
+        return try_decision(actor=system, decision=decision, today=request.today)
 
 
 @require_GET
