@@ -10,6 +10,7 @@ from pathlib import Path
 
 from congvu.access.models import Account
 from congvu.core.actors import Actor
+from congvu.core.periods import add_months
 from congvu.decisions.choices import SigningMode
 from congvu.decisions.commands.drafting import LineDraft, draft_decision, submit_decision
 from congvu.decisions.commands.issuing import check_decision, issue_decision
@@ -21,7 +22,7 @@ from congvu.documents.signing import SigningPolicy
 from congvu.documents.signing.demo_keys import DemoAuthority, DemoSigner
 from congvu.establishment.models import Unit
 from congvu.people.models import Person
-from congvu.people.selectors.raises import RaiseQuery, raises_in
+from congvu.people.selectors.raises import RaiseLine, RaiseQuery, raises_in
 
 PASSWORD = "thu-nghiem"  # noqa: S105 - printed on the demo's own page, guards invented data
 ISSUER = "SNV"
@@ -42,14 +43,14 @@ def load_demo_decisions(
     _keep_keys(authority, now, trust_folder, key_folder, {SIGNER_KEY: person, SEAL_KEY: body})
     policy = SigningPolicy(authority.trust(now))
     made = 0
-    for place, (kind, lines, on) in enumerate(_wanted(actor, office, today)):
+    for kind, lines, on in _wanted(actor, office, today):
         decision = draft_decision(
             actor=actor, kind_code=kind, issuer=office, effective_on=on, today=today, lines=lines
         )
         made += 1
-        if place == 0:
+        if kind == "NLTX":
             _put_in_force(actor, decision, head, person, body, policy, today, now)
-        elif place == 1:
+        elif kind == "DD":
             _lay_before(actor, decision, signer, today)
     return made
 
@@ -85,10 +86,7 @@ def _keep_keys(
 def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list[LineDraft], date]]:
     """A raise in force, a transfer before its signer, a reward in draft."""
     month = today.replace(day=1)
-    due = raises_in(
-        actor=actor, wanted=RaiseQuery(month, unit=office.path), today=today, most=RAISED
-    )
-    raised = [line for line in due.lines if line.due_on and line.next_step]
+    raised = _next_raises(actor, office, today)
     if raised:
         lines = [
             LineDraft(
@@ -116,6 +114,17 @@ def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list
         for one in others[1 : 1 + PRAISED]
     ]
     yield "KT", praised, today
+
+
+def _next_raises(actor: Actor, office: Unit, today: date) -> list[RaiseLine]:
+    """The raises of the first month from today's that has some, within a year."""
+    for ahead in range(12):
+        wanted = RaiseQuery(add_months(today.replace(day=1), ahead), unit=office.path)
+        due = raises_in(actor=actor, wanted=wanted, today=today, most=RAISED)
+        raised = [line for line in due.lines if line.due_on and line.next_step]
+        if raised:
+            return raised
+    return []
 
 
 def _lay_before(actor: Actor, decision: Decision, signer: Account, today: date) -> None:
