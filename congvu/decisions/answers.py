@@ -54,7 +54,7 @@ def _unit(code: str, on: date) -> Unit:
 
 
 def _derived(decision: Decision, values: Mapping[str, Any]) -> dict[str, Any]:
-    on = decision.effective_on
+    on = values.get("first_day") or decision.effective_on
     studied_to = values.get("studied_to")
     return {
         "effective": on,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -30,6 +31,12 @@ class Case:
     line: DecisionLine
     person: Person | None
     answers: Mapping[str, Any]
+
+    @property
+    def on(self) -> date:
+        """The first day the line holds."""
+        first: date = self.answers["effective"]
+        return first
 
 
 Check = Callable[[Case], list[Problem]]

@@ -94,12 +94,13 @@ def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list
                 {
                     "step": str(line.next_step),
                     "coefficient": str(line.next_coefficient),
+                    "first_day": line.due_on.isoformat() if line.due_on else "",
                     "counted_from": line.due_on.isoformat() if line.due_on else "",
                 },
             )
             for line in raised
         ]
-        yield "NLTX", lines, max(line.due_on for line in raised if line.due_on)
+        yield "NLTX", lines, min(line.due_on for line in raised if line.due_on)
     people = Person.objects.filter(unit_path__under=office.path, status="serving", title_code="")
     known = {line.person_id for line in raised}
     others = [one for one in people.order_by("name_key", "id")[:30] if one.pk not in known]

@@ -169,6 +169,7 @@ _ALL = (
     Field("job_position", _("job position"), size=200),
     Field("main_duty", _("main duty")),
     Field("term_months", _("term (months)"), Type.INTEGER),
+    Field("first_day", _("first day"), Type.DAY),
     Field("until", _("until (last day)"), Type.DAY),
     Field("retire_on", _("last day of work"), Type.DAY),
     Field("from_body", _("comes from")),

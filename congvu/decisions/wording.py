@@ -81,7 +81,7 @@ def _articles(kind: Kind, decision: Decision) -> tuple[str, ...]:
 
 
 def _lines(decision: Decision) -> list[DecisionLine]:
-    lines = decision.lines.select_related("person__unit__parent", "person__rank")
+    lines = decision.lines.select_related("decision", "person__unit__parent", "person__rank")
     return list(lines.order_by("order", "pk"))
 
 
@@ -93,7 +93,8 @@ def _words(decision: Decision) -> dict[str, str]:
     words |= _who(first) if len(lines) == 1 else {"who": MANY, "address": "các ông, bà"}
     words["other_units"] = ", ".join(_names_of(first.values.get("other_units", "")))
     words["count"] = f"{len(lines):02d}"
-    words["effective"] = decision.effective_on.strftime("%d/%m/%Y")
+    own_day = words.get("first_day") if len(lines) == 1 else ""
+    words["effective"] = own_day or decision.effective_on.strftime("%d/%m/%Y")
     if decision.target is not None:
         day = decision.target.signed_on
         signed = f" ngày {day.strftime('%d/%m/%Y')}" if day else ""
@@ -172,6 +173,8 @@ def _row(
     person = line.person
     shown = _answers_shown(line, units)
     own = _today(person, steps) if person else {}
+    shown.setdefault("first_day", "")
+    shown["first_day"] = shown["first_day"] or line.decision.effective_on.strftime("%d/%m/%Y")
     cells = [own.get(name) or shown.get(name, "") for name in kind.table]
     if person is None:
         return (shown.get("full_name", ""), shown.get("born", ""), "", *cells)

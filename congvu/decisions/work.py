@@ -31,8 +31,9 @@ class Work:
 
     @property
     def on(self) -> date:
-        """The first day the effects hold."""
-        return self.decision.effective_on
+        """The first day the effects of this line hold."""
+        first: date = self.answers["effective"]
+        return first
 
     def subject(self) -> Person:
         """The person the line is about."""

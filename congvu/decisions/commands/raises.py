@@ -27,19 +27,20 @@ class NothingDue(DomainError):
 def draft_raises(
     *, actor: Actor, lines: Sequence[RaiseLine], bodies: Sequence[Unit], today: date
 ) -> list[Decision]:
-    """Draft the raises of `lines`: one decision for each kind and first day.
+    """Draft the raises of `lines`: one decision for each kind, each person from the own day.
 
-    A regular raise fills in step, coefficient and the day the next one counts from; above the
-    last step the percent. `bodies` are those that may issue; the nearest above all people does.
+    A regular raise fills in step, coefficient, first day and the day the next one counts from;
+    above the last step the percent. The decision is in force from the earliest day. `bodies` are
+    those that may issue; the nearest above all people does.
 
     Requires: decisions.decision.draft on the body; people.record.view on each person.
     Raises: NothingDue, Forbidden, DomainError.
     Law: pay_step.months_to_next
     """
-    groups: dict[tuple[str, date], list[RaiseLine]] = defaultdict(list)
+    groups: dict[str, list[RaiseLine]] = defaultdict(list)
     for line in lines:
         if line.lack is None and line.due_on is not None:
-            groups[_kind_of(line), line.due_on].append(line)
+            groups[_kind_of(line)].append(line)
     if not groups:
         raise NothingDue(_("Nobody chosen has a raise that can be drafted. Choose people due."))
     issuer = body_above(bodies, [line.unit_path for line in lines])
@@ -48,11 +49,11 @@ def draft_raises(
             actor=actor,
             kind_code=kind,
             issuer=issuer,
-            effective_on=due_on,
+            effective_on=min(line.due_on for line in part if line.due_on),
             today=today,
             lines=[_draft(line) for line in part],
         )
-        for (kind, due_on), found in sorted(groups.items(), key=lambda one: one[0])
+        for kind, found in sorted(groups.items())
         for part in _parts(found)
     ]
 
@@ -76,14 +77,16 @@ def _kind_of(line: RaiseLine) -> str:
 
 
 def _draft(line: RaiseLine) -> LineDraft:
-    if _kind_of(line) == ABOVE_LAST:
-        return LineDraft(line.person_id, {"overframe_percent": str(line.next_percent)})
     counted = line.due_on.isoformat() if line.due_on else ""
+    if _kind_of(line) == ABOVE_LAST:
+        told = {"overframe_percent": str(line.next_percent), "first_day": counted}
+        return LineDraft(line.person_id, told)
     return LineDraft(
         line.person_id,
         {
             "step": str(line.next_step or ""),
             "coefficient": _number(line.next_coefficient),
+            "first_day": counted,
             "counted_from": counted,
         },
     )

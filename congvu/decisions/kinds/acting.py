@@ -10,7 +10,7 @@ from congvu.law.types import NoLawThatDay
 
 def check(case: Case) -> list[Problem]:
     """The time is told and not longer than the law allows."""
-    on, until = case.decision.effective_on, case.answers.get("until")
+    on, until = case.on, case.answers.get("until")
     try:
         law = parameter("acting.longest_months", on)
     except NoLawThatDay:

@@ -9,7 +9,7 @@ from congvu.law.selectors import parameter
 
 def check(case: Case) -> list[Problem]:
     """The term is that of the law, and no discipline is in execution."""
-    on = case.decision.effective_on
+    on = case.on
     problems = discipline_in_force(case.person, on)
     months = case.answers.get("term_months")
     law = parameter("appointment.term_months", on)

@@ -12,7 +12,7 @@ ENDS_SERVICE = frozenset({"CC-BTV", "VC-BTV", "HD-ST"})
 
 def check(case: Case) -> list[Problem]:
     """The measure is one of the person's corps and stands today; its effect lasts as by law."""
-    code, on = case.answers["discipline_kind"], case.decision.effective_on
+    code, on = case.answers["discipline_kind"], case.on
     row = next(row for row in read_codes("discipline_kinds") if row["code"] == code)
     problems = []
     corps = _corps(case)
@@ -32,7 +32,7 @@ def check(case: Case) -> list[Problem]:
 
 def _effect(case: Case) -> list[Problem]:
     months = case.answers.get("months_in_effect")
-    law = parameter("discipline.effect_months", case.decision.effective_on)
+    law = parameter("discipline.effect_months", case.on)
     if months is None or months == law.value:
         return []
     text = _("A measure is in effect %(months)d months.")

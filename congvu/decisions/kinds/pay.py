@@ -24,7 +24,7 @@ def _rank_held(case: Case) -> Rank | None:
     """The rank in force on the effective day."""
     if case.person is None:
         return None
-    on = case.decision.effective_on
+    on = case.on
     held = standing_facts(actor=SYSTEM, person=case.person, family=family("ranks"), on=on)
     row = held.select_related("rank").first()
     return row.rank if row else None

@@ -12,7 +12,7 @@ def check(case: Case) -> list[Problem]:
     """One step up by the table; the months early are within the law."""
     problems = check_table(case) + next_step_problems(case)
     months = case.answers.get("months_early")
-    law = parameter("raise.early", case.decision.effective_on)
+    law = parameter("raise.early", case.on)
     longest = law.value["months_gained"]
     if months is not None and not 0 < months <= longest:
         text = _("A raise comes at most %(months)d months early.")

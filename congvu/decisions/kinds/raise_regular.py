@@ -24,7 +24,7 @@ def _due_problems(case: Case) -> list[Problem]:
     """Whether the raise comes before its day; what cannot be computed is told, not refused."""
     if case.person is None:
         return []
-    on = case.decision.effective_on
+    on = case.on
     # The step in force the day before: on the day itself the decision may have raised it already.
     told = raise_of(
         actor=SYSTEM, person_id=case.person.pk, month=(on - timedelta(days=1)).replace(day=1)
@@ -55,7 +55,7 @@ def present_step(case: Case) -> PayStep | None:
     """The pay step in force on the effective day."""
     if case.person is None:
         return None
-    on = case.decision.effective_on
+    on = case.on
     rows = standing_facts(actor=SYSTEM, person=case.person, family=family("pay"), on=on)
     found: PayStep | None = rows.first()
     return found

@@ -10,7 +10,7 @@ from congvu.law.selectors import parameter
 
 def check(case: Case) -> list[Problem]:
     """The recruit is of age on the first day, and rank, step and coefficient agree."""
-    answers, on = case.answers, case.decision.effective_on
+    answers, on = case.answers, case.on
     law = parameter("recruitment.least_age", on)
     problems = table_problems(answers["rank"], answers["step"], answers["coefficient"])
     born = PartialDate(answers["born"]).bounds()[1]

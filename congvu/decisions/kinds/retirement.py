@@ -14,7 +14,7 @@ def check(case: Case) -> list[Problem]:
 
     Law: retirement.age_months, retirement.postpone_months
     """
-    person, on = case.person, case.decision.effective_on
+    person, on = case.person, case.on
     if person is None:
         return []
     if not person.born or not person.sex:

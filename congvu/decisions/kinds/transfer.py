@@ -12,7 +12,7 @@ from congvu.law.selectors import parameter
 
 def check(case: Case) -> list[Problem]:
     """The unit is another one; a secondment ends in time; no discipline is in execution."""
-    on = case.decision.effective_on
+    on = case.on
     problems = discipline_in_force(case.person, on)
     unit = case.answers["unit"]
     if case.person is not None and case.person.unit_id == unit.pk:

@@ -18,6 +18,7 @@ from congvu.decisions.commands.asking import settle_retirement
 from congvu.decisions.commands.raises import body_above, draft_raises
 from congvu.decisions.models import Decision
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issue, line
+from congvu.decisions.wording import people_of
 from congvu.duties.models import Duty
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.choices import RaiseState
@@ -62,15 +63,20 @@ def test_those_due_are_drafted_in_one_decision_with_step_coefficient_and_day(off
         ("NLTX", NOV, office)
     ]
     kept = {one.person: one.values for one in made[0].lines.all()}
-    answers = {"step": "2", "coefficient": "2,67", "counted_from": "2026-11-01"}
+    day = "2026-11-01"
+    answers = {"step": "2", "coefficient": "2,67", "first_day": day, "counted_from": day}
     assert kept == {first: answers, second: answers}
 
 
-def test_each_first_day_has_a_decision_of_its_own(office):
-    due(office)
-    due(office, since=date(2023, 11, 16))
+def test_one_decision_raises_each_person_from_the_own_day(office):
+    people = [due(office), due(office, since=date(2023, 11, 16))]
     made = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
-    assert [one.effective_on for one in made] == [NOV, date(2026, 11, 16)]
+    assert [one.effective_on for one in made] == [NOV]
+    issue(made[0])
+    starts = [one.paysteps.get(step=2).valid.lower for one in people]
+    assert starts == [NOV, date(2026, 11, 16)]
+    listed = [row[-1] for row in people_of(made[0]).rows]
+    assert sorted(listed) == ["01/11/2026", "16/11/2026"]
 
 
 def test_nobody_due_drafts_nothing(office):

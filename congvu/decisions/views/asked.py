@@ -42,7 +42,7 @@ def raises_draft(request: Any) -> HttpResponse:
         ask_next(actor=request.actor, decision_id=one.pk, now=request.now)
     text = ngettext(
         "Drafted. Look at what issuing it would do.",
-        "%(n)d decisions are drafted, one for each day and kind of raise.",
+        "%(n)d decisions are drafted, one for each kind of raise.",
         len(made),
     )
     messages.success(request, text % {"n": len(made)})
