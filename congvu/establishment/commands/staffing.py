@@ -52,31 +52,12 @@ def approve_posts(
     Raises: NotVisible, Forbidden, NotInUse, GivenLater, DomainError.
     Law: NĐ 361/2025/NĐ-CP (old approvals stay valid until replaced)
     """
-    place, post = _unit(actor, unit, on), _position(position, on)
-    if post.unit_id not in (None, place.pk) and not place.path.startswith(f"{_path_of(post)}."):
-        raise NotInUse(_("%(position)s belongs to another agency.") % {"position": post.name})
-    before = (
-        ApprovedPosts.objects.standing()
-        .filter(unit=place, position=post)
-        .order_by("-valid")
-        .select_for_update(of=["self"])
-        .first()
-    )
-    _end_before(before, basis, on)
-    made = store(
-        ApprovedPosts(
-            unit=place,
-            position=post,
-            year=year,
-            headcount=headcount,
-            valid=from_day(on),
-            basis=basis,
-            unit_path=place.path,
-        )
-    )
+    row = PostsRow(unit, position, headcount)
+    (approved,) = _posts_of(actor, [row], year, basis, on)
+    made = store(approved)
     journal.record(
-        actor=actor, act="establishment.approve_posts", subject=place, position=post.pk,
-        headcount=headcount, paper=basis.pk,
+        actor=actor, act="establishment.approve_posts", subject=made.unit,
+        position=made.position_id, headcount=headcount, paper=basis.pk,
     )  # fmt: skip
     return made
 
@@ -97,30 +78,10 @@ def give_quota(
     Requires: establishment.post.change on the unit.
     Raises: NotVisible, Forbidden, NotInUse, GivenLater, DomainError.
     """
-    place = _unit(actor, unit, on)
-    if on.year != year:
-        raise GivenLater(_("The day lies outside the year the quota is for."))
-    before = (
-        StaffQuota.objects.standing()
-        .filter(unit=place, corps=corps, year=year)
-        .order_by("-valid")
-        .select_for_update(of=["self"])
-        .first()
-    )
-    _end_before(before, basis, on)
-    made = store(
-        StaffQuota(
-            unit=place,
-            corps=corps,
-            year=year,
-            headcount=headcount,
-            valid=DateRange(on, date(year + 1, 1, 1), "[)"),
-            basis=basis,
-            unit_path=place.path,
-        )
-    )
+    (given,) = _quotas_of(actor, [QuotaRow(unit, corps, headcount)], year, basis, on)
+    made = store(given)
     journal.record(
-        actor=actor, act="establishment.give_quota", subject=place, corps=corps,
+        actor=actor, act="establishment.give_quota", subject=made.unit, corps=corps,
         headcount=headcount, paper=basis.pk,
     )  # fmt: skip
     return made
@@ -137,22 +98,7 @@ def approve_table(
     Requires: establishment.post.change on every unit of the table.
     Raises: NotVisible, Forbidden, NotInUse, GivenLater.
     """
-    units = _units_of(actor, {row.unit for row in rows}, on)
-    positions = {one.code: one for one in JobPosition.objects.on(on).select_related("unit")}
-    if unknown := sorted({row.position for row in rows} - set(positions)):
-        raise NotInUse(
-            _("%(position)s is not in use on that day.") % {"position": ", ".join(unknown)}
-        )
-    made = [
-        ApprovedPosts(
-            unit=units[row.unit], position=positions[row.position], year=year,
-            headcount=row.headcount, valid=from_day(on), basis=basis,
-            unit_path=units[row.unit].path,
-        )
-        for row in rows
-    ]  # fmt: skip
-    before = ApprovedPosts.objects.standing().filter(unit__in=[one.pk for one in units.values()])
-    _end_table(made, before, lambda row: (row.unit_id, row.position_id), basis, on)
+    made = _posts_of(actor, rows, year, basis, on)
     ApprovedPosts.objects.bulk_create(made)
     journal.record(actor=actor, act="establishment.approve_table", subject=basis, rows=len(made))
     return len(made)
@@ -169,6 +115,42 @@ def give_quota_table(
     Requires: establishment.post.change on every unit of the table.
     Raises: NotVisible, Forbidden, NotInUse, GivenLater.
     """
+    made = _quotas_of(actor, rows, year, basis, on)
+    StaffQuota.objects.bulk_create(made)
+    journal.record(actor=actor, act="establishment.give_quota_table", subject=basis, rows=len(made))
+    return len(made)
+
+
+def _posts_of(
+    actor: Actor, rows: Sequence[PostsRow], year: int, basis: Paper, on: date
+) -> list[ApprovedPosts]:
+    """The approvals of a table, yet to be stored; those before them are ended."""
+    units = _units_of(actor, {row.unit for row in rows}, on)
+    positions = _positions_of({row.position for row in rows}, on)
+    for row in rows:
+        owner = positions[row.position].unit
+        if owner and not f"{units[row.unit].path}.".startswith(f"{owner.path}."):
+            raise NotInUse(
+                _("%(position)s belongs to another agency.")
+                % {"position": positions[row.position].name}
+            )
+    made = [
+        ApprovedPosts(
+            unit=units[row.unit], position=positions[row.position], year=year,
+            headcount=row.headcount, valid=from_day(on), basis=basis,
+            unit_path=units[row.unit].path,
+        )
+        for row in rows
+    ]  # fmt: skip
+    before = ApprovedPosts.objects.standing().filter(unit__in=[one.pk for one in units.values()])
+    _end_before(made, before, lambda row: (row.unit_id, row.position_id), basis, on)
+    return made
+
+
+def _quotas_of(
+    actor: Actor, rows: Sequence[QuotaRow], year: int, basis: Paper, on: date
+) -> list[StaffQuota]:
+    """The quotas of a table, yet to be stored; those before them are ended."""
     if on.year != year:
         raise GivenLater(_("The day lies outside the year the quota is for."))
     units = _units_of(actor, {row.unit for row in rows}, on)
@@ -183,10 +165,8 @@ def give_quota_table(
     before = StaffQuota.objects.standing().filter(
         year=year, unit__in=[one.pk for one in units.values()]
     )
-    _end_table(made, before, lambda row: (row.unit_id, row.corps), basis, on)
-    StaffQuota.objects.bulk_create(made)
-    journal.record(actor=actor, act="establishment.give_quota_table", subject=basis, rows=len(made))
-    return len(made)
+    _end_before(made, before, lambda row: (row.unit_id, row.corps), basis, on)
+    return made
 
 
 def _units_of(actor: Actor, codes: set[str], on: date) -> dict[str, Unit]:
@@ -202,7 +182,18 @@ def _units_of(actor: Actor, codes: set[str], on: date) -> dict[str, Unit]:
     return units
 
 
-def _end_table(
+def _positions_of(codes: set[str], on: date) -> dict[str, JobPosition]:
+    """The positions of a table by code, all in use on the day."""
+    named = JobPosition.objects.filter(code__in=codes)
+    positions = {one.code: one for one in named.on(on).select_related("unit")}
+    if unused := codes - set(positions):
+        names = dict(named.values_list("code", "name"))
+        told = ", ".join(sorted(names.get(code, code) for code in unused))
+        raise NotInUse(_("%(position)s is not in use on that day.") % {"position": told})
+    return positions
+
+
+def _end_before(
     made: Sequence[Any], before: Any, key: Callable[[Any], Any], basis: Paper, on: date
 ) -> None:
     """End what stood on the lines of the table; one from the day or later, or a double, refuses."""
@@ -220,32 +211,3 @@ def _end_table(
         row.valid, row.end_basis = DateRange(row.valid.lower, on, "[)"), basis
     if open_rows:
         type(open_rows[0]).objects.bulk_update(open_rows, ["valid", "end_basis"])
-
-
-def _unit(actor: Actor, code: str, on: date) -> Unit:
-    unit: Unit = Unit.objects.one(code=code)
-    actor.require(Establishment.POST_CHANGE, unit.path)
-    if not UnitState.objects.on(on).filter(unit=unit).exists():
-        raise NotInUse(_("%(unit)s does not stand on that day.") % {"unit": unit.name})
-    return unit
-
-
-def _position(code: str, on: date) -> JobPosition:
-    position: JobPosition = JobPosition.objects.select_related("unit").one(code=code)
-    if not JobPosition.objects.on(on).filter(pk=position.pk).exists():
-        raise NotInUse(_("%(position)s is not in use on that day.") % {"position": position.name})
-    return position
-
-
-def _path_of(position: JobPosition) -> str:
-    return position.unit.path if position.unit else ""
-
-
-def _end_before(before: ApprovedPosts | StaffQuota | None, basis: Paper, on: date) -> None:
-    """End the approval or quota before, which began on an earlier day."""
-    if before is None:
-        return
-    if before.end_basis_id is not None or before.valid.lower is None or before.valid.lower >= on:
-        raise GivenLater(_("One from that day or later is on record. Choose a later day."))
-    before.valid, before.end_basis = DateRange(before.valid.lower, on, "[)"), basis
-    store(before)
