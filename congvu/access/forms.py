@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.access import selectors
 from congvu.access.choices import Role
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.establishment.selectors import agencies_of, units_named
 
 
@@ -46,12 +47,6 @@ class UnitByName(forms.CharField):
         return found[0]
 
 
-def day_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    """A day, picked or typed."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required, help_text=hint)
-
-
 class AccountFilter(forms.Form):
     """What the list of accounts shows."""
 
@@ -72,8 +67,8 @@ class RoleOnUnit(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     unit = UnitByName()
-    since = day_field(_("From"))
-    until = day_field(_("To"), required=False, hint=_("Empty: until ended."))
+    since = DayField(label=_("From"))
+    until = DayField(label=_("To"), required=False, help_text=_("Empty: until ended."))
 
     def __init__(self, *args: Any, actor: Actor, permission: str, on: date, **options: Any) -> None:
         options.setdefault("initial", {"since": on})

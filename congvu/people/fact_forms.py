@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.core.languages import in_words
 from congvu.core.periods import PartialDate
 from congvu.documents.choices import PaperKind
@@ -21,7 +22,6 @@ from congvu.people.commands.persons import MAY_CHANGE
 from congvu.people.families import PERSON_COLUMNS, Family
 from congvu.people.selectors.facts import person_column
 from congvu.people.typed_fields import (
-    DayInput,
     PartialDateInput,
     Texts,
     code_called,
@@ -61,7 +61,7 @@ class PaperForm(forms.Form):
     paper_kind = forms.ChoiceField(label=_("Rests on"))
     paper_title = forms.CharField(label=_("Name of the paper"), required=False, max_length=300)
     paper_number = forms.CharField(label=_("Number of the paper"), required=False, max_length=60)
-    paper_signed_on = DayInput(label=_("Day of the paper"), required=False)
+    paper_signed_on = DayField(label=_("Day of the paper"), required=False)
     paper_issuer = forms.CharField(label=_("Issued by"), required=False, max_length=200)
     paper_file = PaperFile(
         label=_("File of the paper"),
@@ -224,7 +224,7 @@ class FactForm(forms.Form):
 class EndForm(forms.Form):
     """The last day a fact holds."""
 
-    until = DayInput(label=_("Last day"))
+    until = DayField(label=_("Last day"))
 
 
 class ColumnForm(forms.Form):

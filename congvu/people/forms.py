@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.documents.intake import IntakeError, check_size
 from congvu.people.choices import Purpose, RaiseState, RetirementPaper, Sex
 from congvu.people.columns.conditions import (
@@ -191,7 +192,9 @@ class RaiseSearch(forms.Form):
     """Month, unit and state of a list of raises; what cannot be read is left out."""
 
     thang = MonthField(
-        label=_("Month"), required=False, widget=forms.TextInput(attrs={"type": "month"})
+        label=_("Month"),
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("mm/yyyy"), "inputmode": "numeric"}),
     )
     don_vi = forms.CharField(label=_("Unit"), required=False, max_length=200, widget=forms.Select)
     tinh_trang = forms.ChoiceField(
@@ -207,7 +210,7 @@ class RaiseSearch(forms.Form):
         units = units_to_pick(actor=actor, on=today, chosen=unit)
         self.fields["don_vi"].widget.choices = [("", _("all units")), *units]
         month = told.get("thang") or today.replace(day=1)
-        self.initial["thang"] = f"{month:%Y-%m}"
+        self.initial["thang"] = f"{month:%m/%Y}"
         return RaiseQuery(month, unit, told.get("tinh_trang") or RaiseState.DUE)
 
 
@@ -246,11 +249,7 @@ class ListUpload(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     unit = forms.ChoiceField(label=_("List of which unit"))
-    on = forms.DateField(
-        label=_("The list tells of the day"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    on = DayField(label=_("The list tells of the day"))
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -342,11 +341,7 @@ class PrintOrderForm(forms.Form):
     """Which form of a dossier is printed, as of which day, as what file, what for."""
 
     form = forms.ChoiceField(label=_("Form"))
-    on = forms.DateField(
-        label=_("As of the day"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    on = DayField(label=_("As of the day"))
     medium = forms.ChoiceField(
         label=_("File"),
         choices=[("pdf", _("PDF, to print and keep")), ("docx", _("Word, to finish by hand"))],

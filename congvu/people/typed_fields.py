@@ -18,6 +18,7 @@ from congvu.catalog.fields import CodeField
 from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
+from congvu.core.inputs import DayField
 from congvu.core.periods import PartialDate, PartialDateField
 from congvu.core.text import clean, fold
 from congvu.people.selectors.typed import called, resolve
@@ -65,20 +66,6 @@ class PartialDateInput(forms.CharField):
                 gettext("Give a day (dd/mm/yyyy), a month (mm/yyyy) or a year (yyyy).")
             ) from wrong
         return iso
-
-
-class DayInput(PartialDateInput):
-    """A full day, typed dd/mm/yyyy."""
-
-    def to_python(self, value: Any) -> Any:
-        """The day, or None."""
-        iso = super().to_python(value)
-        if not iso:
-            return None
-        first, last = PartialDate(iso).bounds()
-        if first != last:
-            raise forms.ValidationError(gettext("Give the whole day: dd/mm/yyyy."))
-        return first
 
 
 class NumberInput(forms.CharField):
@@ -203,7 +190,7 @@ def _plain_field(column: Any, told: dict[str, Any]) -> forms.Field:
     if isinstance(column, PartialDateField):
         return PartialDateInput(**told)
     if isinstance(column, models.DateField):
-        return DayInput(**told)
+        return DayField(**told)
     if isinstance(column, models.DecimalField):
         top = 10 ** (column.max_digits - column.decimal_places)
         return NumberInput(places=column.decimal_places, lowest=0, highest=top - 1, **told)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.core.text import clean
 from congvu.documents.intake import IntakeError, check_size
 from congvu.establishment.selectors import units_named
@@ -73,9 +74,7 @@ class LineForm(forms.Form):
         label=_("Products"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     deadline_raw = forms.CharField(label=_("Time as printed"), required=False)
-    due_on = forms.DateField(
-        label=_("Due"), required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
-    )
+    due_on = DayField(label=_("Due"), required=False)
 
     def fields_of_line(self) -> LineFields:
         """What was typed, as the command takes it."""

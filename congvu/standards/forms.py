@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.inputs import DayField
 from congvu.core.languages import in_words
 from congvu.standards.choices import Answer
 from congvu.standards.types import Criterion
@@ -15,15 +16,12 @@ from congvu.standards.types import Criterion
 class Screen(forms.Form):
     """The day to screen for: today or before."""
 
-    on = forms.DateField(
-        label=_("Screen as of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = DayField(label=_("Screen as of"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["on"].initial = today
-        self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

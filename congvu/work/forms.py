@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.documents.intake import IntakeError, check_size
 from congvu.work import selectors
 from congvu.work.bearer_field import BearerField, Bearers
@@ -23,17 +24,6 @@ from congvu.work.types import Handed, NewTask, Recurrence, Share, TaskFilter, Up
 
 PARTS = 4
 """How many parts one form splits a task into; a further split adds more."""
-
-
-class Day(forms.DateField):
-    """A day, typed or picked."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            **options,
-        )
 
 
 class Attachment(forms.FileField):
@@ -84,8 +74,8 @@ class TaskSearch(forms.Form):
         ],
         required=False,
     )
-    since = Day(label=_("Due from"), required=False)
-    until = Day(label=_("Due until"), required=False)
+    since = DayField(label=_("Due from"), required=False)
+    until = DayField(label=_("Due until"), required=False)
     role = forms.ChoiceField(
         label=_("Part"),
         choices=[("", _("as bearer")), ("partner", _("as partner")), ("again", _("recurring"))],
@@ -149,8 +139,8 @@ class GiveTask(forms.Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    starts_on = Day(label=_("Starts on"), required=False)
-    due_on = Day(label=_("Due on"), required=False)
+    starts_on = DayField(label=_("Starts on"), required=False)
+    due_on = DayField(label=_("Due on"), required=False)
     every = forms.ChoiceField(
         label=_("Comes back"),
         choices=[("", _("once")), *Every.choices],
@@ -232,7 +222,7 @@ class Reason(forms.Form):
 class Extend(Reason):
     """More time."""
 
-    due_on = Day(label=_("New due day"))
+    due_on = DayField(label=_("New due day"))
     field_order = ("due_on", "reason")
 
 
@@ -321,7 +311,7 @@ class Split(forms.Form):
             )
             bearer.bearers = self.bearers
             self.fields[f"bearer_{number}"] = bearer
-            self.fields[f"due_{number}"] = Day(
+            self.fields[f"due_{number}"] = DayField(
                 label=_("Due day of part %(number)d") % {"number": number}, required=False
             )
 
@@ -357,7 +347,7 @@ class Bulk(forms.Form):
 
     ACCEPT, EXTEND = "accept", "extend"
     act = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (EXTEND, EXTEND)])
-    due_on = Day(label=_("New due day"), required=False)
+    due_on = DayField(label=_("New due day"), required=False)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=4000)
 
     def __init__(self, data: Any = None) -> None:

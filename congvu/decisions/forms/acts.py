@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.errors import DomainError
+from congvu.core.inputs import DayField
 from congvu.decisions.choices import LaterFacts, SigningMode
 from congvu.decisions.forms.lines import UNIT_LIST
-from congvu.decisions.forms.search import Day
 from congvu.decisions.selectors.correcting import RowToCorrect
 from congvu.documents.intake import IntakeError, check_size
 
@@ -151,7 +151,7 @@ class Revise(forms.Form):
     """A decision that corrects or revokes another one."""
 
     issuer = forms.TypedChoiceField(label=_("Issued by"), coerce=int, empty_value=None)
-    effective_on = Day(label=_("In force from"))
+    effective_on = DayField(label=_("In force from"))
     reason = forms.CharField(
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -188,10 +188,12 @@ class RowForm(forms.Form):
             look: forms.Widget = forms.TextInput()
             if cell.choices:
                 look = forms.Select(choices=[("", "–"), *cell.choices])
-            elif cell.kind == "date":
-                look = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             elif cell.kind == "unit":
                 look = forms.TextInput(attrs={"list": UNIT_LIST, "autocomplete": "off"})
+            if cell.kind == "date":
+                told = cell.told or cell.text
+                self.fields[cell.name] = DayField(label=cell.label, required=False, initial=told)
+                continue
             self.fields[cell.name] = forms.CharField(
                 label=cell.label,
                 required=False,

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.inputs import DayField
 from congvu.decisions.commands.drafting import Wording
-from congvu.decisions.forms.search import Day
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -19,7 +19,7 @@ class Draft(forms.Form):
     """
 
     issuer = forms.TypedChoiceField(label=_("Issued by"), coerce=int, empty_value=None)
-    effective_on = Day(label=_("In force from"))
+    effective_on = DayField(label=_("In force from"))
     summary = forms.CharField(
         label=_("About"),
         required=False,

@@ -1,7 +1,7 @@
 """The people of a decision: one small form a person, or rows pasted from a spreadsheet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
+from congvu.core.inputs import DayInput, read_day
 from congvu.core.periods import PartialDate
 from congvu.core.text import clean, fold
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft
@@ -323,7 +324,8 @@ def _kept(field: Field, text: str) -> str:
     if not text:
         return ""
     if field.type is Type.DAY:
-        return _iso(text)
+        day = read_day(text)
+        return day.isoformat() if day else text
     if field.type is Type.PARTIAL:
         parts = text.split("/")
         return "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) > 1 else text
@@ -335,15 +337,6 @@ def _kept(field: Field, text: str) -> str:
             return text
         by_name = {fold(str(label)): code for code, label in choices.items()}
         return str(by_name.get(fold(text), text))
-    return text
-
-
-def _iso(text: str) -> str:
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 - a day
-        except ValueError:
-            continue
     return text
 
 
@@ -374,8 +367,9 @@ def _input(field: Field, is_required: bool, told: str, is_many: bool) -> forms.F
 
 
 def _text_input(field: Field, is_many: bool) -> forms.Widget:
+    if field.type is Type.DAY:
+        return DayInput()
     attrs = {
-        Type.DAY: {"type": "date"},
         Type.UNIT: {"list": UNIT_LIST, "autocomplete": "off"},
         Type.INTEGER: {"inputmode": "numeric", "autocomplete": "off"},
         Type.DECIMAL: {"inputmode": "decimal", "placeholder": "2,34", "autocomplete": "off"},

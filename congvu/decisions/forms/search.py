@@ -7,19 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.decisions.register import kinds
 from congvu.decisions.selectors.pages import bodies_seen
-
-
-class Day(forms.DateField):
-    """A day, typed or picked."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            **options,
-        )
 
 
 class DecisionSearch(forms.Form):
@@ -35,8 +25,8 @@ class DecisionSearch(forms.Form):
     unit = forms.CharField(
         label=_("Issued by"), required=False, max_length=200, widget=forms.Select
     )
-    since = Day(label=_("In force from"), required=False)
-    until = Day(label=_("to"), required=False)
+    since = DayField(label=_("In force from"), required=False)
+    until = DayField(label=_("to"), required=False)
     state = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
     def read(self, actor: Actor, on: date) -> dict[str, Any]:

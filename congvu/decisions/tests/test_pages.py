@@ -189,7 +189,7 @@ def test_nothing_typed_is_lost_when_a_form_is_refused(officer, office, person, o
     )
     status, page = sent(officer, reverse("decisions:new", args=["DD"]), data)
     assert status == 422
-    for kept in ("Phòng Không Có", "Tự ghi", person.full_name, "2026-11-20"):
+    for kept in ("Phòng Không Có", "Tự ghi", person.full_name, "20/11/2026"):
         assert kept in page
     assert not Decision.objects.exists()
 

@@ -9,18 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.core.text import clean
 from congvu.establishment import selectors
 from congvu.establishment.types import GivenPaper
 
 CODE = re.compile(r"[-A-Za-z0-9_]{2,40}")
 PAPER = ("number", "title", "issuer", "signed_on", "on")
-
-
-def day_field(label: Any, hint: Any = "") -> forms.DateField:
-    """A day, picked or typed."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, help_text=hint)
 
 
 class UnitField(forms.CharField):
@@ -65,8 +60,8 @@ class ByPaper(forms.Form):
     number = forms.CharField(label=_("Number of the decision"), max_length=60)
     title = forms.CharField(label=_("What the decision is about"), max_length=500)
     issuer = forms.CharField(label=_("Issued by"), max_length=200)
-    signed_on = day_field(_("Signed on"))
-    on = day_field(_("In force from"), _("The first day of what it decides."))
+    signed_on = DayField(label=_("Signed on"))
+    on = DayField(label=_("In force from"), help_text=_("The first day of what it decides."))
 
     def __init__(
         self, *args: Any, actor: Actor, today: date, unit: Any = None, **options: Any

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import DayField
 from congvu.core.periods import from_day
 from congvu.core.text import fold
 from congvu.establishment.models import UnitName
@@ -13,7 +14,7 @@ from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.fact_forms import CHANGEABLE, ColumnForm, FactForm, PaperForm, columns_with
 from congvu.people.families import FAMILIES, family
 from congvu.people.models import Person
-from congvu.people.typed_fields import DayInput, NumberInput, PartialDateInput
+from congvu.people.typed_fields import NumberInput, PartialDateInput
 
 SYSTEM = Actor.system("test")
 TODAY = date(2026, 11, 20)
@@ -60,9 +61,9 @@ def test_what_is_no_date_is_refused(typed):
 
 
 def test_a_full_day_is_asked_for_where_only_that_will_do():
-    assert DayInput(required=False).clean("05/03/2012") == date(2012, 3, 5)
+    assert DayField(required=False).clean("05/03/2012") == date(2012, 3, 5)
     with pytest.raises(Exception, match="đủ ngày"):
-        DayInput(required=False).clean("2012")
+        DayField(required=False).clean("2012")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""A day is typed and shown as dd/mm/yyyy, in every browser."""
+
+from datetime import date
+
+import pytest
+from django import forms
+
+from congvu.core.inputs import DayField, DayInput, read_day
+
+DAY = date(2026, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["05/11/2026", "5/11/2026", "5-11-2026", "5.11.2026", "05112026", "2026-11-05", " 5/11/2026 "],
+)  # fmt: skip
+def test_a_day_is_read_as_offices_type_it(typed):
+    assert read_day(typed) == DAY
+    assert DayField().clean(typed) == DAY
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/02/2026", "11/2026", "5112026", "5/11/26", "2026", "x", "٠٥/١١"]
+)
+def test_what_is_no_whole_day_is_refused(typed):
+    assert read_day(typed) is None
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(typed)
+
+
+def test_nothing_typed_is_no_day_where_none_is_asked_for():
+    assert DayField(required=False).clean("") is None
+
+
+@pytest.mark.parametrize("kept", [DAY, "2026-11-05", "05/11/2026"])
+def test_a_day_is_shown_as_offices_write_it(kept):
+    assert 'value="05/11/2026"' in DayInput().render("on", kept)
+
+
+def test_a_wrong_text_stays_to_be_mended():
+    assert 'value="31/02/2026"' in DayInput().render("on", "31/02/2026")
+
+
+def test_no_field_of_the_browsers_own_order_is_left():
+    from config.environment import ROOT
+
+    files = [*(ROOT / "congvu").rglob("*.html"), *(ROOT / "congvu").rglob("*.py")]
+    native = [
+        str(file.relative_to(ROOT))
+        for file in files
+        if "tests" not in file.parts
+        and any(mark in file.read_text(encoding="utf-8") for mark in (
+            'type="date"', '"type": "date"', 'type="month"', '"type": "month"'))
+    ]  # fmt: skip
+    assert native == []
