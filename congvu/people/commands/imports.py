@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.documents.commands import keep_file
-from congvu.documents.intake import IntakeError, check_size
+from congvu.documents.intake import IntakeError, check_size, refuse_secret
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.choices import PERCENT, ImportKind, ImportState, ImportStep
@@ -30,7 +30,7 @@ _OPEN = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED, ImportS
 
 
 class ListUnreadable(DomainError):
-    """What was sent is no list, or too large: the text says why, and nothing of it is kept."""
+    """What was sent is no list, too large or under a secrecy mark: nothing of it is kept."""
 
 
 class NotAList(DomainError):
@@ -56,12 +56,14 @@ def start_import(
 
     Requires: people.record.import on the unit.
     Raises: Forbidden, ListUnreadable.
+    Law: the refusal of state secrets, Luật Bảo vệ bí mật nhà nước 117/2025/QH15
     """
     actor.require(People.RECORD_IMPORT, unit)
     try:
         check_size(len(content), limit_mb)
         refuse = refuse_no_list if kind == ImportKind.LIST else refuse_no_book
         refuse(content, name)
+        refuse_secret(name, content)
     except (IntakeError, UnreadableList) as refusal:
         raise ListUnreadable(refusal.told(_)) from refusal
     file = keep_file(

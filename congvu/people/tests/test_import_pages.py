@@ -4,16 +4,20 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.errors import NotVisible
+from congvu.documents.intake.errors import MESSAGES
 from congvu.documents.models import StoredFile
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people import jobs
 from congvu.people.models import ImportRow, Person, StaffImport
+from congvu.people.tests.books import book_of, headed
+from congvu.people.tests.books import hoa as dossier
 from congvu.people.tests.lists import HEADINGS, KEYS, hoa, with_parts, workbook
 
 
@@ -171,6 +175,36 @@ def test_a_file_that_is_no_list_is_refused_at_its_field_and_not_kept(
     assert told in html.unescape(answer.content.decode())
     assert not StaffImport.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/nhap-danh-sach", "/nhap-ho-so"])
+@pytest.mark.parametrize(
+    ("name", "stamp"), [("ds.xlsx", "TUYỆT MẬT"), ("ds.xlsx", "MẬT"), ("Danh sách (MẬT).xlsx", "")]
+)
+def test_a_list_or_workbook_under_a_secrecy_mark_is_refused_at_its_field_and_not_kept(
+    client, unit, officer, path, name, stamp
+):
+    sheets = {"Hồ sơ": headed("people", dossier(unit)), "Ghi chú": [[stamp or "x"]]}
+    content = book_of(sheets) if path == "/nhap-ho-so" else workbook([hoa(unit, post=stamp)])
+    told = {"unit": unit.code, "on": "2026-11-21", "file": SimpleUploadedFile(name, content)}
+    answer = client.post(path, told)
+    assert answer.status_code == 422
+    (refusal,) = answer.context["form"].errors["file"]
+    assert refusal == gettext(MESSAGES["secret"])
+    assert not StaffImport.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_rows_pasted_from_under_a_secrecy_mark_are_refused_and_not_kept(client, unit, officer):
+    line = "\t".join(hoa(unit).get(key, "") for key in KEYS)
+    answer = send_only(client, unit, pasted="\n".join(["TỐI MẬT", "\t".join(HEADINGS), line]))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["pasted"]
+    assert not StoredFile.objects.exists()
+
+
+def test_a_person_called_mat_is_no_secret(client, unit, officer):
+    assert send(client, unit, workbook([hoa(unit, name="Lê Thị Mật")])).state == "checked"
 
 
 def test_pasted_text_without_headings_is_refused_at_its_field_and_stays_in_it(
