@@ -109,7 +109,8 @@ def _lines(text: str) -> list[str]:
     said = [html.unescape(part) for found in _SAID.findall(text) for part in found if part]
     said += [_CODES.sub("\t", part).strip() for part in _HEAD.findall(text)]
     body = _TAGS.sub("", _TAB.sub("\t", _PARAGRAPH.sub("\n", text)))
-    return said + [html.unescape(line).strip() for line in body.split("\n") if line.strip()]
+    lines = filter(None, body.split("\n"))
+    return said + [html.unescape(line).strip() for line in lines if line.strip()]
 
 
 def _pdf_lines(path: str) -> Iterator[str]:

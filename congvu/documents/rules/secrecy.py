@@ -52,8 +52,9 @@ def secrecy_of_text(lines: Sequence[str], *, are_cells: bool = False) -> str:
     Law: the refusal of state secrets, Luật Bảo vệ bí mật nhà nước 117/2025/QH15
     """
     told = [unicodedata.normalize("NFC", line) for line in lines]
-    has_label = any(_ONLY_LABEL.fullmatch(line.upper()) for line in told)
-    return max((_of_line(*one, are_cells, has_label) for one in _with_former(told)), default="")
+    suspect = list(_suspect_with_former(told))
+    has_label = any(_ONLY_LABEL.fullmatch(line.upper()) for line, _former in suspect)
+    return max((_of_line(*one, are_cells, has_label) for one in suspect), default="")
 
 
 def secrecy_of_name(name: str) -> str:
@@ -87,18 +88,18 @@ def _is_mark_in_name(words: list[str], at: int) -> bool:
     return not after and not is_given_name
 
 
-def _with_former(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _suspect_with_former(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines with the letter of every mark, which few have, and the line before each."""
     former = ""
     for line in lines:
-        if line.strip():
+        if "ậ" in line or "Ậ" in line:
             yield line, former
+        if line.strip():
             former = line
 
 
 def _of_line(line: str, former: str, are_cells: bool, has_label: bool) -> str:
     upper = line.upper()
-    if "M" not in upper or "Ậ" not in upper:
-        return ""
     for code in MARKS:
         if _LABELLED[code].search(upper) or _BESIDE[code].search(line):
             return code
