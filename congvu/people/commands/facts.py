@@ -22,7 +22,7 @@ from congvu.people.families import Family
 from congvu.people.models import Person
 from congvu.people.models.base import DossierFact
 from congvu.people.permissions import People
-from congvu.people.selectors.facts import line_of
+from congvu.people.selectors.facts import line_of, paper_named
 from congvu.people.types import Change, ChangeAct
 
 Dates = tuple[str | None, str | None]
@@ -70,7 +70,7 @@ def open_fact(
     if family.is_lined(values):
         if first is None:
             raise StartMissing(_("Say since when: one such fact follows another."))
-        changes = _make_room(person, family, values, first, basis)
+        changes = _make_room(actor, person, family, values, first, basis)
     end, end_printed = _end_of(until)
     row = family.model(
         person=person,
@@ -97,7 +97,7 @@ def end_fact(
     actor.require(People.RECORD_CHANGE, row.unit_path)
     if not (row.valid.lower is None or row.valid.lower < on) or _is_over(row, on):
         raise NothingInForce(_("Nothing is in force on that day."))
-    return [_end(family, row, on, basis)]
+    return [_end(actor, family, row, on, basis)]
 
 
 @transaction.atomic
@@ -136,7 +136,12 @@ def replace_fact(
 
 
 def _make_room(
-    person: Person, family: Family, values: Mapping[str, Any], first: date, basis: Paper
+    actor: Actor,
+    person: Person,
+    family: Family,
+    values: Mapping[str, Any],
+    first: date,
+    basis: Paper,
 ) -> list[Change]:
     """End the row of the line in force on `first`; refuse where a later one stands."""
     line = line_of(person_id=person.pk, family=family, values=values)
@@ -149,17 +154,18 @@ def _make_room(
             % {
                 "what": family.title,
                 "day": later[0].valid.lower.strftime("%d/%m/%Y"),
-                "paper": later[0].basis,
+                "paper": paper_named(actor=actor, person_id=person.pk, key=later[0].basis_id),
             }
         )
-    return [_end(family, row, first, basis) for row in rows if not _is_over(row, first)]
+    return [_end(actor, family, row, first, basis) for row in rows if not _is_over(row, first)]
 
 
-def _end(family: Family, row: Any, on: date, basis: Paper) -> Change:
+def _end(actor: Actor, family: Family, row: Any, on: date, basis: Paper) -> Change:
     if row.end_basis_id is not None:
+        paper = paper_named(actor=actor, person_id=row.person_id, key=row.end_basis_id)
         raise EndSetAlready(
             _("%(paper)s already ends this on another day. Revoke that one first.")
-            % {"paper": row.end_basis}
+            % {"paper": paper}
         )
     change = _change(family, row, ChangeAct.ENDED)
     family.model.objects.filter(pk=row.pk).update(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from congvu.core.actors import Actor
+from congvu.documents.models import Paper
 from congvu.people.families import Family
 from congvu.people.models import Person
 from congvu.people.permissions import People
@@ -20,8 +21,7 @@ def line_of(*, person_id: UUID, family: Family, values: Mapping[str, Any]) -> Qu
     rows = family.model.objects.standing().filter(
         person_id=person_id, is_disputed=False, **same, **family.line_where
     )
-    # Never joined: a paper of a higher body lies out of scope, its fact does not.
-    line: QuerySet[Any] = rows.prefetch_related("basis", "end_basis")
+    line: QuerySet[Any] = rows
     return line
 
 
@@ -59,3 +59,11 @@ def get_fact(*, actor: Actor, person: Person, family: Family, row_id: int) -> An
     if row.end_basis_id is not None:
         row.end_basis = papers[row.end_basis_id]
     return row
+
+
+def paper_named(*, actor: Actor, person_id: UUID, key: int) -> Paper:
+    """The paper `key` that a fact of a person in scope names, wherever it lies.
+
+    Never by `row.basis`: a paper of another unit is out of scope, its fact is not.
+    """
+    return papers_of(actor=actor, person_id=person_id, wanted=[key])[key]

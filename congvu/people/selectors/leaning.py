@@ -13,7 +13,7 @@ from congvu.core.actors import Actor
 from congvu.documents.models import Paper
 from congvu.people.families import Family, family
 from congvu.people.models import Person
-from congvu.people.selectors.facts import line_of
+from congvu.people.selectors.facts import line_of, paper_named
 from congvu.people.types import Change, ChangeAct
 
 
@@ -35,25 +35,25 @@ def leaning_on(*, actor: Actor, changes: Iterable[Change], basis: Paper) -> list
     """The facts by other papers that lean on `changes` of `basis`, each paper once a family."""
     found: dict[tuple[Any, ...], Leaning] = {}
     for change in changes:
-        for one in _of(change, basis):
+        for one in _of(actor, change, basis):
             key = (one.person_id, one.family, one.paper.pk)
             if key not in found or not one.may_stay:
                 found[key] = one
     return sorted(found.values(), key=lambda one: (one.since or date.min, one.paper.pk))
 
 
-def _of(change: Change, basis: Paper) -> list[Leaning]:
+def _of(actor: Actor, change: Change, basis: Paper) -> list[Leaning]:
     if change.act is ChangeAct.CORRECTED:
-        return _corrected(change, basis)
+        return _corrected(actor, change, basis)
     kind = family(change.family)
-    row = kind.model.objects.select_related("end_basis", "replaced_by__basis").get(pk=change.row_id)
+    row = kind.model.objects.select_related("replaced_by").get(pk=change.row_id)
     if row.voided_by_id is not None:
         return []
-    made = _on_made(kind, row, basis) if change.act is ChangeAct.MADE else []
-    return made + _later(kind, row, change, basis)
+    made = _on_made(actor, kind, row, basis) if change.act is ChangeAct.MADE else []
+    return made + _later(actor, kind, row, change, basis)
 
 
-def _later(kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning]:
+def _later(actor: Actor, kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning]:
     """Rows of the same line that begin after what the paper made or ended."""
     values = {name: getattr(row, name) for name in kind.columns}
     first = row.valid.lower if change.act is ChangeAct.MADE else row.valid.upper
@@ -63,19 +63,20 @@ def _later(kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning
         return []
     rows = line_of(person_id=row.person_id, family=kind, values=values).exclude(basis=basis)
     return [
-        Leaning(row.person_id, kind.title, later.valid.lower, later.basis, may_stay=True)
+        _leaning(actor, kind, later, later.basis_id, may_stay=True)
         for later in rows
         if later.pk != row.pk and later.valid.lower is not None and later.valid.lower >= first
     ]
 
 
-def _on_made(kind: Family, row: Any, basis: Paper) -> list[Leaning]:
+def _on_made(actor: Actor, kind: Family, row: Any, basis: Paper) -> list[Leaning]:
     """What was done since to the row itself, and all that rests on a dossier it opened."""
     found = []
     if row.replaced_by_id is not None and row.replaced_by.voided_by_id is None:
-        found.append(_leaning(kind, row, row.replaced_by.basis, may_stay=False))
+        found.append(_leaning(actor, kind, row, row.replaced_by.basis_id, may_stay=False))
     elif row.end_basis_id not in (None, basis.pk):
-        found.append(_leaning(kind, row, row.end_basis, may_stay=_end_can_pass(kind, row)))
+        may_stay = _end_can_pass(kind, row)
+        found.append(_leaning(actor, kind, row, row.end_basis_id, may_stay=may_stay))
     return [one for one in found if one.paper.pk != basis.pk]
 
 
@@ -96,13 +97,15 @@ def _end_can_pass(kind: Family, row: Any) -> bool:
     )
 
 
-def _corrected(change: Change, basis: Paper) -> list[Leaning]:
+def _corrected(actor: Actor, change: Change, basis: Paper) -> list[Leaning]:
     person = Person.objects.get(pk=change.person_id)
     if str(getattr(person, change.column) or "") == change.after:
         return []
-    last = person.changes.exclude(basis=basis).select_related("basis").latest("pk")
-    return [Leaning(person.pk, _("Personal data"), None, last.basis, may_stay=False)]
+    last = person.changes.exclude(basis=basis).latest("pk")
+    paper = paper_named(actor=actor, person_id=person.pk, key=last.basis_id)
+    return [Leaning(person.pk, _("Personal data"), None, paper, may_stay=False)]
 
 
-def _leaning(kind: Family, row: Any, paper: Paper, *, may_stay: bool) -> Leaning:
+def _leaning(actor: Actor, kind: Family, row: Any, key: int, *, may_stay: bool) -> Leaning:
+    paper = paper_named(actor=actor, person_id=row.person_id, key=key)
     return Leaning(row.person_id, kind.title, row.valid.lower, paper, may_stay)

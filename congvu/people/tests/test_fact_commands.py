@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from congvu.access.tests.factories import actor_for
 from congvu.core.actors import Actor
 from congvu.core.periods import from_day, last_day
+from congvu.core.scope import scope_of
 from congvu.documents.commands import revoke_paper
 from congvu.people.commands.facts import (
     EndSetAlready,
@@ -21,6 +23,7 @@ from congvu.people.commands.present import renew_people
 from congvu.people.commands.taking_back import LaterFactsLean, take_back
 from congvu.people.families import family
 from congvu.people.models import Allowance, EmploymentStatus, Person, Posting, Service
+from congvu.people.permissions import People
 from congvu.people.selectors.leaning import leaning_on
 from congvu.people.tests.factories import PaperFactory, PostingFactory
 
@@ -36,9 +39,9 @@ def person():
     return posting.person
 
 
-def transfer(person, on, title="Trưởng phòng", unit=None):
-    """A decision that opens a main post; returns its paper and what it did."""
-    paper = PaperFactory()
+def transfer(person, on, title="Trưởng phòng", unit=None, kind="decision"):
+    """A paper that opens a main post; returns it and what it did."""
+    paper = PaperFactory(kind=kind)
     values = {"kind": "main", "title": title, "unit": unit or person.unit}
     changes = open_fact(
         actor=SYSTEM, person=person, family=POSTS, values=values, since=on, basis=paper
@@ -98,6 +101,46 @@ def test_an_end_once_set_is_not_set_again(person):
         end_fact(actor=SYSTEM, row=row, family=POSTS, on=MARCH, basis=PaperFactory())
 
 
+@pytest.fixture
+def officer(person):
+    """Who keeps the dossier, and sees no certificate that lies outside the own unit."""
+    return actor_for(person.unit, may=[People.RECORD_VIEW, People.RECORD_CHANGE])
+
+
+def test_a_refusal_names_a_paper_that_lies_in_another_unit(person, officer):
+    paper, _ = transfer(person, JUNE, "Phó phòng", kind="certificate")
+    ended = Posting.objects.get(title="Chuyên viên")
+    values = {"kind": "main", "title": "Trưởng phòng", "unit": person.unit}
+    told = {"actor": officer, "family": POSTS, "basis": PaperFactory()}
+    with scope_of(officer):
+        with pytest.raises(LaterFactStands, match=paper.title):
+            open_fact(person=person, values=values, since=MARCH, **told)
+        row = Posting.objects.get(pk=ended.pk)
+        with pytest.raises(EndSetAlready, match=paper.title):
+            end_fact(row=row, on=MARCH, **told)
+
+
+def test_what_leans_is_told_by_papers_that_lie_in_another_unit(person, officer):
+    first, changes = transfer(person, MARCH)
+    later, _ = transfer(person, JUNE, "Phó giám đốc", kind="certificate")
+    corrected, named = PaperFactory(kind="certificate"), {"full_name": "Nguyễn Văn Đúng"}
+    changes += correct_person(actor=SYSTEM, person=person, values=named, basis=first)
+    again = {"full_name": "Nguyễn Văn Đích"}
+    correct_person(actor=SYSTEM, person=person, values=again, basis=corrected)
+    with scope_of(officer):
+        found = leaning_on(actor=officer, changes=changes, basis=first)
+    assert {one.paper for one in found} == {later, corrected}
+
+
+def test_a_correction_by_a_paper_of_another_unit_is_told_as_leaning(person, officer):
+    first, changes = transfer(person, MARCH)
+    row, other = Posting.objects.get(title="Trưởng phòng"), PaperFactory(kind="certificate")
+    replace_fact(actor=SYSTEM, row=row, family=POSTS, values={"title": "Phó phòng"}, basis=other)
+    with scope_of(officer):
+        found = leaning_on(actor=officer, changes=changes, basis=first)
+    assert [one.paper for one in found if not one.may_stay] == [other]
+
+
 @pytest.mark.parametrize("on", [date(2024, 1, 1), date(2023, 12, 31)])
 def test_what_has_not_begun_cannot_be_ended(person, on):
     row = Posting.objects.get(person=person)
@@ -112,7 +155,6 @@ def test_revoking_gives_the_end_back(person):
 
 
 def test_revoking_gives_back_the_former_last_day(person):
-    Posting.objects.filter(person=person)
     bounded = {"kind": "seconded", "title": "Biệt phái", "unit": person.unit}
     open_fact(
         actor=SYSTEM, person=person, family=POSTS, values=bounded, since=MARCH,
