@@ -11,7 +11,7 @@ from datetime import date
 from congvu.people.groups import tab_of
 from congvu.people.types import FactFamily, Line
 
-WIDTH, LEFT, LANE, TOP = 1000, 110, 26, 22
+WIDTH, LEFT, LANE, TOP = 1000, 140, 26, 22
 _SHORTEST = 6.0
 _ABOUT_A_LETTER = 7
 
