@@ -12,7 +12,7 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit
-from congvu.establishment.selectors import agencies_on, units_named
+from congvu.establishment.selectors import agencies_on, units_by_text
 from congvu.people.families import PERSON_COLUMNS
 from congvu.people.models import Person
 from congvu.people.permissions import People
@@ -31,11 +31,9 @@ def line_of(person: Person) -> str:
     return f"{person.full_name} ({', '.join(filter(None, (person.unit.name, mark)))})"
 
 
-def suggested_people(*, actor: Actor, named: str = "") -> list[str]:
+def suggested_people(*, actor: Actor) -> list[str]:
     """The first few hundred lines to choose a person from. One statement."""
     seen = Person.objects.visible_to(actor, People.RECORD_VIEW).serving().select_related("unit")
-    if named:
-        seen = seen.filter(name_fold__contains=fold(clean(named)))
     return [line_of(person) for person in seen.order_by("name_key", "id")[:SUGGESTED]]
 
 
@@ -108,14 +106,7 @@ def unit_typed(*, actor: Actor, text: str, on: date) -> Unit:
     Raises: NotOne, saying what to type.
     """
     typed = clean(text)
-    code = Unit.objects.on(on).filter(code=typed).first()
-    if code is not None:
-        exact: Unit = code
-        return exact
-    name, _bracket, body = typed.removesuffix(")").partition(" (")
-    found = units_named(actor=actor, name=name, on=on)
-    if body:
-        found = [one for one in found if one.parent and fold(one.parent.name) == fold(body)]
+    found = units_by_text(actor=actor, text=typed, on=on)
     if len(found) == 1:
         return found[0]
     if not found:

@@ -71,13 +71,23 @@ def units_named(*, actor: Actor, name: str, on: date) -> list[Unit]:
     found = set(UnitName.objects.filter(key=fold(clean(name))).values_list("unit_id", flat=True))
     heirs = heirs_of(actor=actor, unit_ids=found, on=on)
     keys = {heir for key in found for heir in heirs.get(key, {key})}
-    return list(Unit.objects.on(on).filter(pk__in=keys).order_by("order", "id"))
+    units = Unit.objects.on(on).filter(pk__in=keys).select_related("parent")
+    return list(units.order_by("order", "id"))
 
 
 def units_by_text(*, actor: Actor, text: str, on: date) -> list[Unit]:
-    """The unit with the code `text`, else the units that go or went by that name."""
-    by_code = list(Unit.objects.on(on).filter(code=text).select_related("parent"))
-    return by_code or units_named(actor=actor, name=text, on=on)
+    """The unit with the code `text`, else the units that go or went by that name.
+
+    "Name (body)" tells apart parts of bodies that bear the same name. At most five statements.
+    """
+    typed = clean(text)
+    by_code = list(Unit.objects.on(on).filter(code=typed).select_related("parent"))
+    found = by_code or units_named(actor=actor, name=typed, on=on)
+    name, _bracket, body = typed.removesuffix(")").partition(" (")
+    if found or not body:
+        return found
+    parts = units_named(actor=actor, name=name, on=on)
+    return [one for one in parts if one.parent and fold(one.parent.name) == fold(body)]
 
 
 def heirs_of(*, actor: Actor, unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:

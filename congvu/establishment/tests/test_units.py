@@ -12,7 +12,7 @@ from congvu.establishment.commands import load_units
 from congvu.establishment.demo import SINCE, province_units
 from congvu.establishment.models import Unit
 from congvu.establishment.permissions import Establishment
-from congvu.establishment.selectors import agencies_on, units_named
+from congvu.establishment.selectors import agencies_on, units_by_text, units_named
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.establishment.types import UnitName, UnitRow
 
@@ -48,6 +48,20 @@ def test_loading_the_same_units_twice_changes_nothing(province):
 )
 def test_a_unit_is_found_by_full_former_or_short_name_without_marks(province, name, code):
     assert [unit.code for unit in units_named(actor=SYSTEM, name=name, on=TODAY)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("SNV", "SNV"),
+        ("so noi vu", "SNV"),
+        ("Văn phòng (sở nội vụ)", "SNV-1"),
+        ("Văn phòng (Sở Không Có)", None),
+    ],
+)
+def test_a_part_of_a_body_is_told_apart_by_its_body(province, text, code):
+    found = units_by_text(actor=SYSTEM, text=text, on=TODAY)
+    assert [unit.code for unit in found] == ([code] if code else [])
 
 
 def test_a_unit_does_not_stand_the_day_before_its_first(province):

@@ -10,7 +10,7 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.text import clean, fold
 from congvu.establishment.models import JobPosition, Unit
-from congvu.establishment.selectors import search_units, units_named
+from congvu.establishment.selectors import search_units, units_by_text
 
 MOST_OFFERED = 5
 
@@ -42,9 +42,7 @@ def called(*, actor: Actor, model: type[Any], key: Any) -> str:
 
 
 def _units(actor: Actor, typed: str, on: date) -> list[Unit]:
-    exact = list(Unit.objects.on(on).filter(code=typed)) or units_named(
-        actor=actor, name=typed, on=on
-    )
+    exact = units_by_text(actor=actor, text=typed, on=on)
     return exact or list(search_units(actor=actor, text=typed, on=on)[: MOST_OFFERED + 1])
 
 
