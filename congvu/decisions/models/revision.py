@@ -11,16 +11,12 @@ from congvu.decisions.choices import Act
 
 
 class Revision(models.Model):
-    """One state of the signed file; the next one contains it unchanged at its beginning.
-
-    `report` is what validation said when it was added, in plain words.
-    """
+    """One state of the signed file; the next one contains it unchanged at its beginning."""
 
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, related_name="revisions")
     order = models.PositiveSmallIntegerField()
     act = models.CharField(max_length=10, choices=Act)
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
-    report = models.JSONField(default=list)
     unit_path = PathField()
     added_at = models.DateTimeField(db_default=Now(), editable=False)
 
