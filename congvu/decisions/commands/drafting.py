@@ -150,10 +150,11 @@ def return_decision(*, actor: Actor, decision_id: int, reason: str) -> Decision:
     """Send a decision on its way back to its drafter, with the reason.
 
     Requires: decisions.decision.check or .sign on the issuer.
-    Raises: NotVisible, StepOutOfOrder, DomainError without a reason.
+    Raises: NotVisible, Forbidden, StepOutOfOrder, DomainError without a reason.
     """
-    permission = Decisions.SIGN if actor.holds(Decisions.SIGN) else Decisions.CHECK
-    decision = locked(actor=actor, decision_id=decision_id, permission=permission)
+    decision = locked(actor=actor, decision_id=decision_id, permission=Decisions.VIEW)
+    if not actor.may(Decisions.SIGN, decision.unit_path):
+        actor.require(Decisions.CHECK, decision.unit_path)
     if not clean(reason):
         raise DomainError(_("Say why it is sent back."))
     step(decision, State.DRAFT, State.CHECKED, State.SUBMITTED)
@@ -244,22 +245,26 @@ def _write_lines(actor: Actor, decision: Decision, kind: Kind, lines: Sequence[L
     seen = Person.objects.visible_to(actor, People.RECORD_VIEW).in_bulk(wanted)
     if set(wanted) - set(seen):
         raise WrongSubject(_("Somebody named is not in the units you look after."))
+    if len(set(wanted)) < len(wanted):
+        raise WrongSubject(_("The decision already names this person."))
     decision.lines.all().delete()
-    for order, one in enumerate(lines):
-        store(
-            DecisionLine(
-                decision=decision,
-                order=order,
-                person=seen.get(one.person_id) if one.person_id else None,
-                values=_known(kind, one.values),
-                unit_path=decision.unit_path,
-            )
+    DecisionLine.objects.bulk_create(
+        DecisionLine(
+            decision=decision,
+            order=order,
+            person=seen.get(one.person_id) if one.person_id else None,
+            values=_known(kind, one.values),
+            unit_path=decision.unit_path,
         )
+        for order, one in enumerate(lines)
+    )
 
 
 def _known(kind: Kind, values: Mapping[str, str]) -> dict[str, str]:
-    names = {question.field.name for question in kind.questions}
-    return {name: str(text).strip()[:2000] for name, text in values.items() if name in names}
+    sizes = {question.field.name: question.field.size for question in kind.questions}
+    return {
+        name: str(text).strip()[: sizes[name]] for name, text in values.items() if name in sizes
+    }
 
 
 def _write_words(actor: Actor, decision: Decision, kind: Kind, wording: Wording) -> None:

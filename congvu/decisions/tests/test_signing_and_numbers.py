@@ -1,6 +1,7 @@
 """Numbers without gap or double, whoever signs at once; the paper only grows."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
-from congvu.core.errors import DomainError
+from congvu.core.errors import DomainError, Forbidden
+from congvu.decisions.choices import State
 from congvu.decisions.commands.drafting import (
     NotDrafted,
     StepOutOfOrder,
@@ -187,3 +189,34 @@ def test_a_signed_decision_is_not_dropped(office):
 def test_the_system_is_no_stranger_to_its_own_acts(office):
     decision = sign(submitted(raise_draft(office)), actor=Actor.system("test"))
     assert decision.events.latest("pk").by == "Công Vụ"
+
+
+def test_whoever_checks_here_and_signs_elsewhere_may_send_back(office):
+    elsewhere = UnitFactory(kind="department")
+    decision = submitted(raise_draft(office))
+    checker = actor_for(office, may=[Decisions.VIEW, Decisions.CHECK])
+    both = replace(checker, reach={**checker.reach, Decisions.SIGN: (elsewhere.path,)})
+    sent_back = return_decision(actor=both, decision_id=decision.pk, reason="Sai số")
+    assert sent_back.state == State.DRAFT
+
+
+def test_whoever_only_looks_on_does_not_send_back(office):
+    decision = submitted(raise_draft(office))
+    with pytest.raises(Forbidden):
+        return_decision(
+            actor=actor_for(office, may=[Decisions.VIEW]), decision_id=decision.pk, reason="Sai số"
+        )
+
+
+def test_a_draft_of_many_takes_few_statements(office, django_assert_max_num_queries):
+    postings = [PostingFactory(person__unit=office, person__object_kind="CC") for _ in range(15)]
+    lines = [line(one.person, reward_kind="DH-LDTT", reason="Tốt") for one in postings]
+    with django_assert_max_num_queries(25):
+        draft("KT", *lines, issuer=office)
+
+
+def test_a_person_named_twice_is_refused(office):
+    person = PostingFactory(person__unit=office, person__object_kind="CC").person
+    told = line(person, reward_kind="DH-LDTT", reason="Tốt")
+    with pytest.raises(DomainError):
+        draft("KT", told, told, issuer=office)
