@@ -4,6 +4,7 @@ Answers are kept as texts while the decision is a draft (`DecisionLine.values`),
 values facts are made of, and printed here in the wording of the decision.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ class Type(StrEnum):
     DAY = "day"
     PARTIAL = "partial date"
     UNIT = "unit"
+    UNITS = "several units"
     CODE = "code"
     INTEGER = "integer"
     DECIMAL = "decimal"
@@ -89,11 +91,14 @@ def _choice(field: Field, text: str) -> str:
     return text
 
 
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}([. ][0-9]{3})+")
+"""A whole number, its thousands perhaps grouped; a point never begins a fraction."""
+
+
 def _integer(field: Field, text: str) -> int:
-    number = int(text.replace(".", "").replace(" ", ""))
-    if number < 0:
+    if not _WHOLE.fullmatch(text):
         raise ValueError(text)
-    return number
+    return int(re.sub("[. ]", "", text))
 
 
 def _decimal(field: Field, text: str) -> Decimal:
@@ -118,6 +123,7 @@ _READERS: Mapping[Type, Any] = {
     Type.DAY: lambda field, text: date.fromisoformat(text),
     Type.PARTIAL: _partial,
     Type.UNIT: lambda field, text: text,
+    Type.UNITS: lambda field, text: codes_in(text),
     Type.CODE: _code,
     Type.INTEGER: _integer,
     Type.DECIMAL: _decimal,
@@ -156,7 +162,7 @@ _ALL = (
     Field("unit", _("unit"), Type.UNIT),
     Field("title", _("post"), size=200),
     Field("unit_act", _("act"), Type.CHOICE, choices=tuple(UnitAct.choices)),
-    Field("other_units", _("other units (with semicolons)"), size=1000),
+    Field("other_units", _("other units (with semicolons)"), Type.UNITS, size=1000),
     Field("new_name", _("new name"), size=200),
     Field("new_code", _("code of the new unit"), size=40),
     Field("unit_kind", _("kind of unit"), Type.CHOICE, choices=tuple(UnitKind.choices)),
@@ -212,6 +218,17 @@ _ALL = (
     Field("corrected_value", _("right value")),
     Field("evidence", _("evidence")),
     Field("action", _("action"), Type.CHOICE, choices=_ACTIONS),
-    Field("corrections", _("right values"), size=2000),
+    Field("corrections", _("right values"), size=1_000_000),
 )
 FIELDS: Mapping[str, Field] = {one.name: one for one in _ALL}
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes of units an answer keeps, in order."""
+    return [code for part in text.split(",") if (code := part.strip())]
+
+
+def unit_codes(values: Mapping[str, Any]) -> set[str]:
+    """The codes of every unit that the answers of a line name."""
+    asked = [one.name for one in _ALL if one.type in (Type.UNIT, Type.UNITS)]
+    return {code for name in asked for code in codes_in(str(values.get(name) or ""))}

@@ -57,13 +57,12 @@ def _columns() -> list[tuple[str, int]]:
 
 def _values(decision: Any) -> list[Any]:
     first = decision.first_lines[0] if decision.first_lines else None
-    name = first.person.full_name if first and first.person else ""
     return [
         decision.number_text,
         decision.signed_on,
         decision._meta.get_field("kind_code").name_of(decision.kind_code),
         decision.summary,
-        name,
+        first.full_name if first else "",
         decision.people,
         decision.issuer.name,
         decision.effective_on,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import override
 
 from congvu.catalog.models import Rank
-from congvu.decisions.fields import FIELDS, Type
+from congvu.decisions.fields import FIELDS, Type, codes_in, unit_codes
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.register import Kind, kind_of
 from congvu.establishment.models import Unit
@@ -122,7 +122,7 @@ def _who(line: DecisionLine) -> dict[str, str]:
     """The person as named at first and after; somebody new is told by the answers."""
     person = line.person
     sex = person.sex if person else line.values.get("sex", "")
-    name = person.full_name if person else line.values.get("full_name", "")
+    name = line.full_name
     mister = _ADDRESS.get(sex, "ông (bà)")
     if not name:
         return {}
@@ -200,8 +200,7 @@ def _steps(lines: list[DecisionLine]) -> dict[UUID, str]:
 
 def _units(lines: list[DecisionLine]) -> dict[str, str]:
     """The names of the units that the answers mention, by code; one statement."""
-    names = [field.name for field in FIELDS.values() if field.type is Type.UNIT]
-    codes = {line.values.get(name, "") for line in lines for name in names} - {""}
+    codes = {code for line in lines for code in unit_codes(line.values)}
     if not codes:
         return {}
     found = Unit.objects.filter(code__in=codes).select_related("parent")
@@ -214,9 +213,10 @@ def _units(lines: list[DecisionLine]) -> dict[str, str]:
 
 
 def _names_of(codes: str) -> list[str]:
-    """The names of several units told by their codes."""
-    told = [code.strip() for code in codes.split(",") if code.strip()]
-    return list(Unit.objects.filter(code__in=told).values_list("name", flat=True)) if told else []
+    """The names of several units told by their codes, in that order."""
+    told = codes_in(codes)
+    names = dict(Unit.objects.filter(code__in=told).values_list("code", "name")) if told else {}
+    return [names.get(code, code) for code in told]
 
 
 def _capital(text: str) -> str:

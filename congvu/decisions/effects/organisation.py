@@ -66,7 +66,7 @@ def _new_unit(work: Work) -> NewUnit:
 
 
 def _others(work: Work) -> list[str]:
-    return [code.strip() for code in (work.answers["other_units"] or "").split(",") if code.strip()]
+    return work.answers["other_units"] or []
 
 
 def _open(work: Work) -> None:

@@ -14,6 +14,7 @@ from congvu.decisions.effects.taking_back import revoke_decision
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionChange
 from congvu.decisions.register import kind_of
+from congvu.decisions.selectors.correcting import standing_rows
 from congvu.decisions.work import Work
 from congvu.establishment.models import Unit
 from congvu.people.commands.facts import replace_fact
@@ -48,35 +49,30 @@ def _revokes(decision: Decision) -> bool:
 def _correct(work: Work, target: Decision) -> list[Change]:
     """Replace the rows the target made by rows with the right values, the period kept."""
     wanted = json.loads(work.answers.get("corrections") or "{}")
-    changes = []
     made = DecisionChange.objects.filter(decision=target, act=ChangeAct.MADE, is_undone=False)
-    for row_change in made.select_for_update().order_by("pk"):
-        values = wanted.get(f"{row_change.family}:{row_change.row_id}")
-        if values:
-            kind = family(row_change.family)
-            row = _standing(kind, row_change.row_id)
-            changes += replace_fact(
-                actor=work.actor,
-                row=row,
-                family=kind,
-                values=_typed(kind, values),
-                basis=work.basis,
-            )
-            work.renewed.add(row_change.person_id)
+    told = [
+        (one, values)
+        for one in made.select_for_update().order_by("pk")
+        if (values := wanted.get(f"{one.family}:{one.row_id}"))
+    ]
+    rows = standing_rows(actor=work.actor, changes=[one for one, _values in told])
+    changes = []
+    for one, values in told:
+        kind = family(one.family)
+        changes += replace_fact(
+            actor=work.actor,
+            row=rows[one.pk],
+            family=kind,
+            values=_typed(kind, values),
+            basis=work.basis,
+        )
+        work.renewed.add(one.person_id)
     if not changes:
         raise DomainError(_("Say which value is right: nothing is corrected yet."))
     target.state = State.CORRECTED
     target.save(update_fields=["state"])
     note(actor=work.actor, decision=target, act=Act.CORRECT, reason=work.decision.number_text)
     return changes
-
-
-def _standing(kind: Family, row_id: int) -> Any:
-    """The row as it stands after earlier corrections."""
-    row = kind.model.objects.get(pk=row_id)
-    while row.replaced_by_id is not None:
-        row = kind.model.objects.get(pk=row.replaced_by_id)
-    return row
 
 
 def _typed(kind: Family, values: Mapping[str, str]) -> dict[str, Any]:

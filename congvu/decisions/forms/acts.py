@@ -198,7 +198,7 @@ class RowForm(forms.Form):
                 label=cell.label,
                 required=False,
                 max_length=500,
-                initial=cell.told or cell.text,
+                initial=cell.text if cell.told is None else cell.told,
                 widget=look,
             )
 

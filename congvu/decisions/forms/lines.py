@@ -16,7 +16,7 @@ from congvu.core.inputs import DayInput, read_day
 from congvu.core.periods import PartialDate
 from congvu.core.text import clean, fold
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft
-from congvu.decisions.fields import Field, Type
+from congvu.decisions.fields import Field, Type, codes_in, unit_codes
 from congvu.decisions.register import Kind
 from congvu.decisions.selectors import naming
 
@@ -25,7 +25,6 @@ AS_ROWS = 60
 
 PEOPLE_LIST, UNIT_LIST = "people-names", "unit-names"
 _WIDE = 300
-SEVERAL_UNITS = "other_units"
 _YES = frozenset({"1", "x", "co", "yes", "true", "dung"})
 
 
@@ -112,7 +111,7 @@ class Known:
         """
         if field.type is Type.UNIT and text:
             return self._unit(text)
-        if field.name == SEVERAL_UNITS and text:
+        if field.type is Type.UNITS and text:
             return ", ".join(map(self._unit, _parts(text)))
         kept = _kept(field, text)
         field.read(kept)
@@ -217,15 +216,15 @@ def is_about_somebody_new(kind: Kind) -> bool:
 def texts_of(*, actor: Actor, kind: Kind, lines: Iterable[Any]) -> list[dict[str, str]]:
     """The lines of a draft as texts of the form; one statement for units."""
     found = list(lines)
-    asked = [one.field for one in kind.questions if is_unit(one.field)]
-    told = [str(line.values.get(field.name, "")) for line in found for field in asked]
-    units = naming.unit_names(actor=actor, codes=[code for text in told for code in codes_in(text)])
+    asked = [one.field for one in kind.questions if one.field.type in (Type.UNIT, Type.UNITS)]
+    codes = [code for line in found for code in unit_codes(line.values)]
+    units = naming.unit_names(actor=actor, codes=codes)
     texts = []
     for line in found:
         text = {name: str(value) for name, value in line.values.items()}
         for field in asked:
-            codes = codes_in(text.get(field.name, ""))
-            text[field.name] = "; ".join(units.get(code, code) for code in codes)
+            kept = codes_in(text.get(field.name, ""))
+            text[field.name] = "; ".join(units.get(code, code) for code in kept)
         for question in kind.questions:
             if question.field.type is Type.PARTIAL and text.get(question.field.name):
                 text[question.field.name] = str(PartialDate(text[question.field.name]))
@@ -233,16 +232,6 @@ def texts_of(*, actor: Actor, kind: Kind, lines: Iterable[Any]) -> list[dict[str
             text |= {"key": str(line.person_id), "person": naming.line_of(line.person)}
         texts.append(text)
     return texts
-
-
-def is_unit(field: Field) -> bool:
-    """Whether the answer is a unit, or several."""
-    return field.type is Type.UNIT or field.name == SEVERAL_UNITS
-
-
-def codes_in(text: str) -> list[str]:
-    """The codes of units an answer keeps."""
-    return [code.strip() for code in text.split(",") if code.strip()]
 
 
 def _parts(text: str) -> list[str]:
@@ -362,7 +351,7 @@ def _input(field: Field, is_required: bool, told: str, is_many: bool) -> forms.F
     else:
         look = _text_input(field, is_many)
     return forms.CharField(
-        label=_label(field), required=is_required, max_length=max(field.size, 20), widget=look
+        label=_label(field), required=is_required, max_length=field.size, widget=look
     )
 
 
@@ -375,7 +364,7 @@ def _text_input(field: Field, is_many: bool) -> forms.Widget:
         Type.DECIMAL: {"inputmode": "decimal", "placeholder": "2,34", "autocomplete": "off"},
         Type.PARTIAL: {"placeholder": "dd/mm/yyyy"},
     }.get(field.type, {})
-    if field.type is Type.TEXT and field.size >= _WIDE and not is_many:
+    if field.type in (Type.TEXT, Type.UNITS) and field.size >= _WIDE and not is_many:
         return forms.Textarea(attrs={"rows": 2})
     return forms.TextInput(attrs=attrs)
 

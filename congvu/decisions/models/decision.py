@@ -142,6 +142,11 @@ class DecisionLine(models.Model):
     def __str__(self) -> str:
         return f"line {self.order} of decision {self.decision_id}"
 
+    @property
+    def full_name(self) -> str:
+        """Who it is about; whoever has no dossier yet is told by the answers."""
+        return self.person.full_name if self.person else str(self.values.get("full_name", ""))
+
 
 class DecisionEvent(models.Model):
     """One act on a decision: who, when, why. Never changed."""

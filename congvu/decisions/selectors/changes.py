@@ -74,8 +74,8 @@ def _rows(changes: Iterable[Change]) -> dict[tuple[str, int], Any]:
     for key, wanted in keys.items():
         kind = family(key)
         links = [name for name in ("unit", "rank") if name in kind.columns]
-        rows = kind.model.objects.filter(pk__in=wanted)
-        rows = rows.select_related(*links, "replaced_by") if links else rows
+        by = ["replaced_by", *(f"replaced_by__{name}" for name in links)]
+        rows = kind.model.objects.filter(pk__in=wanted).select_related(*links, *by)
         found |= {(key, row.pk): row for row in rows}
     return found
 
@@ -95,7 +95,7 @@ def _pairs(
     for one in changes:
         if one.act is ChangeAct.REPLACED:
             row = rows[key, one.row_id]
-            by = kind.model.objects.filter(pk=row.replaced_by_id).first()
+            by = row.replaced_by
             if by is not None:
                 made = [each for each in made if each.pk != by.pk]
             yield title, _said(kind, row), _said(kind, by) if by else ""

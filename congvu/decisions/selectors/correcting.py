@@ -1,6 +1,7 @@
-"""What a decision made, column by column, for those who correct it; and what leans on it."""
+"""What a decision made, column by column, for those who correct it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,7 @@ _KEPT = frozenset({"title_code", "began_by", "unit_printed", "position"})
 class Cell:
     """One column of a row: `text` as the form shows it; `choices` where it is one of a list.
 
-    `told` is the value a draft of the correction says already; empty where it says none.
+    `told` is the value a draft of the correction says already; None where it says none.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Cell:
     text: str
     kind: str = "text"
     choices: tuple[tuple[str, str], ...] = ()
-    told: str = ""
+    told: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def rows_made(
 ) -> list[RowToCorrect]:
     """The rows the decision made that still stand, in its order; `told` are values typed before.
 
-    One statement for the changes, one for the people and one a family.
+    One statement each for the changes, the people and the ranks, and those of `standing_rows`.
     """
     made = list(
         DecisionChange.objects.filter(
@@ -66,12 +67,13 @@ def rows_made(
     names = dict(
         Person.objects.filter(pk__in={one.person_id for one in made}).values_list("pk", "full_name")
     )
+    offered = tuple((rank.code, str(rank)) for rank in Rank.objects.order_by("code"))
+    rows = standing_rows(actor=actor, changes=made)
     found = []
     for one in made:
-        kind = family(one.family)
-        row = _standing(kind, one.row_id)
+        kind, row = family(one.family), rows[one.pk]
         key = f"{one.family}:{one.row_id}"
-        cells = _cells(kind, row)
+        cells = [_cell(kind, row, name, offered) for name in kind.columns if name not in _KEPT]
         typed = (told or {}).get(key, {})
         found.append(
             RowToCorrect(
@@ -80,30 +82,43 @@ def rows_made(
                 title=str(kind.title),
                 since=row.valid.lower,
                 until=last_day(row.valid),
-                cells=tuple(replace(cell, told=typed.get(cell.name, "")) for cell in cells),
+                cells=tuple(replace(cell, told=typed.get(cell.name)) for cell in cells),
             )
         )
     return found
 
 
-def _standing(kind: Family, row_id: int) -> Any:
-    row = kind.model.objects.get(pk=row_id)
-    while row.replaced_by_id is not None:
-        row = kind.model.objects.get(pk=row.replaced_by_id)
-    return row
+def standing_rows(*, actor: Actor, changes: Iterable[DecisionChange]) -> dict[int, Any]:
+    """For each change (by its key) the row as it stands after corrections.
+
+    One statement a family, and one more for each time its rows were corrected.
+    """
+    by_family: dict[str, dict[int, int]] = defaultdict(dict)
+    for one in changes:
+        by_family[one.family][one.pk] = one.row_id
+    return {
+        key: row for code, wanted in by_family.items() for key, row in _last(family(code), wanted)
+    }
 
 
-def _cells(kind: Family, row: Any) -> list[Cell]:
-    return [_cell(kind, row, name) for name in kind.columns if name not in _KEPT]
+def _last(kind: Family, wanted: Mapping[int, int]) -> Iterable[tuple[int, Any]]:
+    links = {"unit": "unit__parent", "rank": "rank", "position": "position"}
+    asked = [links[name] for name in kind.columns if name in links]
+    rows = kind.model.objects.select_related(*asked) if asked else kind.model.objects.all()
+    waiting = dict(wanted)
+    while waiting:
+        found = rows.in_bulk(set(waiting.values()))
+        now = {key: found[row_id] for key, row_id in waiting.items()}
+        yield from ((key, row) for key, row in now.items() if row.replaced_by_id is None)
+        waiting = {key: row.replaced_by_id for key, row in now.items() if row.replaced_by_id}
 
 
-def _cell(kind: Family, row: Any, name: str) -> Cell:
+def _cell(kind: Family, row: Any, name: str, offered: tuple[tuple[str, str], ...]) -> Cell:
     column = row._meta.get_field(name)
     label = label_of(kind=kind, name=name)
     value = getattr(row, name)
     if name == "rank":
-        ranks = tuple((rank.code, str(rank)) for rank in Rank.objects.order_by("code"))
-        return Cell(name, label, row.rank_id or "", "choice", ranks)
+        return Cell(name, label, row.rank_id or "", "choice", offered)
     if isinstance(column, models.ForeignKey):
         text = unit_line(value) if name == "unit" and value else str(value or "")
         return Cell(name, label, text, name)

@@ -13,7 +13,7 @@ from congvu.access.selectors import roles
 from congvu.core.actors import Actor, is_within
 from congvu.core.errors import NotVisible
 from congvu.decisions.choices import IN_FORCE, Act, State
-from congvu.decisions.fields import FIELDS, Type
+from congvu.decisions.fields import Type, codes_in, unit_codes
 from congvu.decisions.models import (
     Decision,
     DecisionChange,
@@ -164,18 +164,18 @@ def _shown(number: int, line: DecisionLine, kind: Kind, units: Mapping[str, str]
         text = str(line.values.get(question.field.name, ""))
         if not text or question.field.name == "corrections":
             continue
-        is_unit = question.field.type is Type.UNIT
-        answers.append(
-            (str(question.field.label), units.get(text, text) if is_unit else _told(question, text))
-        )
+        if question.field.type in (Type.UNIT, Type.UNITS):
+            told = "; ".join(units.get(code, code) for code in codes_in(text))
+        else:
+            told = _told(question, text)
+        answers.append((str(question.field.label), told))
     person = line.person
     place = ""
     if person is not None:
         unit = person.unit
         agency = unit.parent.name if unit.kind == "division" and unit.parent else ""
         place = " · ".join(filter(None, (person.post, unit.name, agency)))
-    name = person.full_name if person else line.values.get("full_name", "")
-    return LineShown(number, line.person_id, name, place, tuple(answers))
+    return LineShown(number, line.person_id, line.full_name, place, tuple(answers))
 
 
 def _told(question: object, text: str) -> str:
@@ -187,8 +187,7 @@ def _told(question: object, text: str) -> str:
 
 
 def _unit_names(lines: Sequence[DecisionLine]) -> dict[str, str]:
-    names = [field.name for field in FIELDS.values() if field.type is Type.UNIT]
-    codes = {str(line.values.get(name, "")) for line in lines for name in names} - {""}
+    codes = {code for line in lines for code in unit_codes(line.values)}
     if not codes:
         return {}
     return dict(Unit.objects.filter(code__in=codes).values_list("code", "name"))

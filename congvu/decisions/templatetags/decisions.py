@@ -46,9 +46,7 @@ def state_badge(state: str) -> SafeString:
 def people_of(decision: Any) -> str:
     """The first person a decision names, and how many more; needs `with_first_person`."""
     first = decision.first_lines[0] if decision.first_lines else None
-    name = ""
-    if first is not None:
-        name = first.person.full_name if first.person else first.values.get("full_name", "")
+    name = first.full_name if first else ""
     if decision.people > 1:
         text = ngettext(
             "%(name)s and %(n)d other", "%(name)s and %(n)d others", decision.people - 1

@@ -8,6 +8,7 @@ from congvu.catalog.commands import load_codes
 from congvu.catalog.models import Rank
 from congvu.core.periods import from_day
 from congvu.decisions.commands.issuing import try_decision
+from congvu.decisions.fields import FIELDS, WrongAnswer
 from congvu.decisions.models import Decision, DecisionChange
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issued, line
 from congvu.establishment.tests.factories import UnitFactory
@@ -129,6 +130,17 @@ def test_a_missing_answer_is_named(office, person):
 @pytest.mark.parametrize("text", ["ba", "-1", "NaN", "1e999999999", "0.3.0"])
 def test_an_answer_that_is_no_number_is_refused(office, person, text):
     assert blocked("PCCV", office, line(person, coefficient=text))
+
+
+@pytest.mark.parametrize("text", ["8.5", "1.2.3", "1.4900", "-1", "8,5"])
+def test_a_fraction_is_no_whole_number(text):
+    with pytest.raises(WrongAnswer):
+        FIELDS["months"].read(text)
+
+
+@pytest.mark.parametrize("text", ["1490000", "1.490.000", "1 490 000"])
+def test_thousands_may_be_grouped(text):
+    assert FIELDS["amount_vnd"].read(text) == 1_490_000
 
 
 def test_trying_leaves_nothing_behind(office, person):

@@ -177,6 +177,13 @@ def test_the_file_holds_what_the_list_shows(officer, office, person):
     assert (len(rows), rows[1][4]) == (2, person.full_name)
 
 
+def test_the_file_names_whoever_is_still_without_a_dossier(officer, office):
+    draft("TD", line(None, full_name="Trần Thị Mới", sex="F"), issuer=office)
+    answer = officer.get(reverse("decisions:export"))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert sheet.to_python()[1][4] == "Trần Thị Mới"
+
+
 def test_kinds_are_found_by_words_without_marks(officer):
     page = officer.get(reverse("decisions:choose"), {"q": "nang bac thuong xuyen"}).content.decode()
     assert reverse("decisions:new", args=["NLTX"]) in page
@@ -475,6 +482,12 @@ def test_a_decision_on_units_takes_their_names(officer, office, other):
     assert answer.status_code == 302, refusals(answer)
     decision = Decision.objects.get()
     assert decision.lines.get().values["other_units"] == third.code
+    assert (
+        third.name
+        in officer.get(reverse("decisions:decision", args=[decision.pk]))
+        .content.decode()
+        .partition('class="lines"')[2]
+    )
     page = officer.get(reverse("decisions:change", args=[decision.pk])).content.decode()
     assert third.name in page
     assert officer.get(reverse("decisions:trial", args=[decision.pk])).status_code == 200
