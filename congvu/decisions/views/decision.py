@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.errors import DomainError, Forbidden, NotVisible
-from congvu.core.pages import go_to, needs, render_page
+from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.decisions.choices import Act, State
 from congvu.decisions.commands.asking import ask_next, settle_retirement
 from congvu.decisions.commands.drafting import drop_draft, return_decision, submit_decision
@@ -26,6 +26,7 @@ from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.pages import WholeDecision, signers_for, whole_decision
 from congvu.decisions.views.keys import key_of, policy, trust, words_of
+from congvu.decisions.views.own import own_page, own_part
 
 FormOf = Callable[[Any, WholeDecision, Any, Any], Any]
 
@@ -156,10 +157,11 @@ DOINGS: Mapping[str, Doing] = {
 
 
 @require_GET
-@needs(Decisions.VIEW)
+@signed_in
 def decision(request: Any, decision_id: int) -> HttpResponse:
-    """One decision whole."""
-    return _page(request, decision_id)
+    """One decision whole; of one issued about the reader, what it says of the reader."""
+    own = own_part(request, decision_id)
+    return own_page(request, own) if own else _page(request, decision_id)
 
 
 @sensitive_post_parameters("pin", "password")

@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from congvu.core.pages import needs, page_of, render_page
+from congvu.core.pages import needs, page_of, render_page, signed_in
 from congvu.decisions.choices import State
 from congvu.decisions.forms.search import DecisionSearch
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.decisions import search_decisions
+from congvu.decisions.selectors.own import own_decisions
 from congvu.decisions.selectors.pages import count_by_state, decisions_about, with_first_person
 from congvu.decisions.tables import MOST, workbook_of
 
@@ -54,13 +56,21 @@ def decision_export(request: Any) -> HttpResponse:
 
 
 @require_GET
-@needs(Decisions.VIEW)
+@signed_in
 def person_decisions(request: Any, person_id: UUID) -> HttpResponse:
-    """The decisions that name one person: a panel of the dossier, or a page of its own."""
-    context = {
-        "decisions": decisions_about(actor=request.actor, person_id=person_id),
-        "person_id": person_id,
-    }
+    """The decisions that name one person: a panel of the dossier, or a page of its own.
+
+    On the own dossier those that were issued, wherever and by whom, with their papers.
+    """
+    is_own = request.actor.person_id == str(person_id)
+    if not (is_own or request.actor.holds(Decisions.VIEW)):
+        raise PermissionDenied
+    found = (
+        own_decisions(actor=request.actor)
+        if is_own
+        else decisions_about(actor=request.actor, person_id=person_id)
+    )
+    context = {"decisions": found, "person_id": person_id, "is_own": is_own}
     return render_page(request, "decisions/person_decisions.html", context, partial="rows")
 
 

@@ -3,14 +3,14 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
-from congvu.core.pages import go_to, needs, render_page
+from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.core.scope import scope_of
 from congvu.decisions.choices import OPEN, State
 from congvu.decisions.commands.elsewhere import paper_to_sign
@@ -23,6 +23,7 @@ from congvu.decisions.register import kind_of
 from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.pages import done_changes, get_revision, taken_back_by
 from congvu.decisions.views.keys import trust, words_of
+from congvu.decisions.views.own import own_part
 from congvu.decisions.wording import articles_of
 from congvu.documents.responses import as_attachment
 from congvu.documents.signing import validate_paper
@@ -32,9 +33,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
-@needs(Decisions.VIEW)
+@signed_in
 def paper_preview(request: Any, decision_id: int) -> HttpResponse:
-    """The paper as it stands: the draft printed, or the signed paper itself."""
+    """The paper as it stands: the draft printed, or the signed paper itself.
+
+    Whom an issued decision is about is given its paper whole, as it was delivered.
+    """
+    own = own_part(request, decision_id)
+    if own is not None:
+        return as_attachment(own.last.file)
     decision = get_decision(actor=request.actor, decision_id=decision_id)
     if decision.paper is not None and decision.paper.file is not None:
         return as_attachment(decision.paper.file)
@@ -102,12 +109,20 @@ def revision_file(request: Any, decision_id: int, order: int) -> HttpResponse:
 
 
 @require_GET
-@needs(Decisions.VIEW)
+@signed_in
 def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
-    """What is to be thought of the signatures on one state of the paper, judged now."""
-    revision = get_revision(actor=request.actor, decision_id=decision_id, order=order)
+    """What is to be thought of the signatures on one state of the paper, judged now.
+
+    Whom the decision is about asks of the paper as delivered, its last state.
+    """
+    own = own_part(request, decision_id)
+    if own is not None and own.last.order != order:
+        raise Http404
+    revision = (
+        own.last if own else get_revision(actor=request.actor, decision_id=decision_id, order=order)
+    )
     context = _report(request, bytes(revision.file.content))
-    context |= {"decision": revision.decision, "revision": revision}
+    context |= {"decision": revision.decision, "revision": revision, "is_own": own is not None}
     return render_page(request, "decisions/revision_report.html", context, partial="report")
 
 
