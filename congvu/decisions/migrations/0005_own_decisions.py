@@ -64,7 +64,7 @@ DROP FUNCTION congvu_own_decisions();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_how_papers_begin"),
+        ("decisions", "0004_signatures_are_judged_when_read"),
         ("documents", "0005_named_papers"),
         ("people", "0010_entries_and_proposals_in_scope"),
     ]
