@@ -1,5 +1,6 @@
 """Papers that were signed with another program: what stood before is there, nothing is broken."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from congvu.decisions.commands.signing import Add, Print
 from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.printed import print_for_signature
 from congvu.decisions.selectors.pages import next_number
-from congvu.documents.signing import Trust, Verdict, validate_paper
+from congvu.documents.commands import refuse_state_secret
+from congvu.documents.signing import Trust, ValidationReport, Verdict, validate_paper
 
 
 class NotSignedRight(DomainError):
@@ -26,11 +28,31 @@ def paper_to_sign(*, actor: Actor, decision: Decision, head: Letterhead, today: 
     return print_for_signature(decision, head).pdf
 
 
-def signed_elsewhere(*, pdf: bytes, head: Letterhead, trust: Trust, now: datetime) -> Print:
+@dataclass(frozen=True)
+class SentPaper:
+    """A PDF as it was sent, under the name it came by."""
+
+    name: str
+    pdf: bytes
+
+
+def check_paper(*, actor: Actor, paper: SentPaper, trust: Trust, now: datetime) -> ValidationReport:
+    """What is to be thought of the signatures on any PDF; nothing of it is kept.
+
+    Raises: StateSecret, SigningRefused.
+    """
+    refuse_state_secret(actor=actor, name=paper.name, content=paper.pdf)
+    return validate_paper(paper.pdf, trust, now=now)
+
+
+def signed_elsewhere(
+    *, actor: Actor, paper: SentPaper, head: Letterhead, trust: Trust, now: datetime
+) -> Print:
     """Takes a paper signed with another program in the place of one signed here.
 
     It has to begin with the paper as it was given out for that number and day.
     """
+    pdf = paper.pdf
 
     def check(decision: Decision) -> bytes:
         ours = print_for_signature(decision, head).pdf
@@ -42,29 +64,29 @@ def signed_elsewhere(*, pdf: bytes, head: Letterhead, trust: Trust, now: datetim
                 )
                 % {"number": decision.number_text}
             )
-        return _checked(pdf, ours, trust, now)
+        return _checked(actor, paper, ours, trust, now)
 
     return check
 
 
-def added_elsewhere(*, pdf: bytes, trust: Trust, now: datetime) -> Add:
+def added_elsewhere(*, actor: Actor, paper: SentPaper, trust: Trust, now: datetime) -> Add:
     """Takes a paper to which a seal or signature was added with another program."""
 
     def check(before: bytes) -> bytes:
-        if not pdf.startswith(before):
+        if not paper.pdf.startswith(before):
             raise NotSignedRight(
                 _("The paper was changed, not added to. Fetch the latest paper and sign that one.")
             )
-        return _checked(pdf, before, trust, now)
+        return _checked(actor, paper, before, trust, now)
 
     return check
 
 
-def _checked(pdf: bytes, before: bytes, trust: Trust, now: datetime) -> bytes:
-    report = validate_paper(pdf, trust, now=now)
+def _checked(actor: Actor, paper: SentPaper, before: bytes, trust: Trust, now: datetime) -> bytes:
+    report = check_paper(actor=actor, paper=paper, trust=trust, now=now)
     if report.verdict is Verdict.BROKEN:
         raise NotSignedRight(" ".join(report.told(_)))
     earlier = validate_paper(before, trust, now=now)
     if len(report.signatures) <= len(earlier.signatures):
         raise NotSignedRight(_("The file bears no new signature. Sign it, then send it."))
-    return pdf
+    return paper.pdf

@@ -140,6 +140,12 @@ class Signed(forms.Form):
         label=_("The signed PDF"), limit_mb=settings.UPLOAD_LIMIT_MB, help_text=_("A PDF.")
     )
 
+    @property
+    def name(self) -> str:
+        """The name the file came by."""
+        file: Any = self.files["paper"]
+        return str(file.name)
+
 
 class SignedPaper(Signed):
     """A paper of a decision that was signed with another program; and why it is added."""

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,9 +16,11 @@ from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.catalog.commands import load_codes
 from congvu.core.periods import from_day
+from congvu.decisions.commands import elsewhere
 from congvu.decisions.commands.letterheads import set_letterhead
 from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.tests.factories import SYSTEM, draft, issue, issued, line, submitted
+from congvu.documents.models import StoredFile
 from congvu.documents.printing.places import Box
 from congvu.documents.signing import SignerMark, SigningPolicy, sign_paper
 from congvu.documents.signing.demo_keys import DemoAuthority
@@ -337,8 +340,8 @@ def sign_outside(authority, pdf, name="Lê Thị Thử"):
     )  # fmt: skip
 
 
-def upload(content):
-    return SimpleUploadedFile("giay.pdf", content)
+def upload(content, name="giay.pdf"):
+    return SimpleUploadedFile(name, content)
 
 
 def test_a_paper_signed_with_another_program_is_taken_when_it_is_ours(
@@ -381,6 +384,32 @@ def test_any_signed_pdf_is_checked_and_forgotten(officer, office, person, author
     assert "note late" in page
     status, _ = sent(officer, reverse("decisions:signature_check"), {"paper": upload(b"hello")})
     assert status == 422
+
+
+SECRET = typst.compile("#align(center)[*TỐI MẬT*]\n\nKế hoạch".encode())
+
+
+@pytest.mark.parametrize(("content", "name"), [(SECRET, "giay.pdf"), (b"", "Kế hoạch (MẬT).pdf")])
+def test_a_paper_under_a_secrecy_mark_is_not_even_checked(
+    officer, authority, monkeypatch, content, name
+):
+    monkeypatch.setattr(elsewhere, "validate_paper", lambda *_told, **_more: pytest.fail("read"))
+    paper = upload(content or typst.compile(b"A"), name)
+    status, page = sent(officer, reverse("decisions:signature_check"), {"paper": paper})
+    assert status == 422
+    assert "bí mật nhà nước" in page
+    assert not StoredFile.objects.exists()
+
+
+def test_a_signed_paper_under_a_secrecy_mark_is_not_taken(head, office, person, authority):
+    decision = submitted(allowance(person, office))
+    ours = head.get(reverse("decisions:for_signing", args=[decision.pk])).content
+    paper = upload(sign_outside(authority, ours), "Quyết định (TỐI MẬT).pdf")
+    answer = act(head, decision, "ky-ngoai", paper=paper)
+    assert (answer.status_code, len(refusals(answer))) == (422, 1)
+    decision.refresh_from_db()
+    assert (decision.state, decision.number) == ("submitted", None)
+    assert not StoredFile.objects.exists()
 
 
 def test_revoking_begins_a_decision_that_says_what_falls(officer, office, person):

@@ -16,7 +16,7 @@ from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.decisions.choices import Act, State
 from congvu.decisions.commands.asking import ask_next, settle_retirement
 from congvu.decisions.commands.drafting import drop_draft, return_decision, submit_decision
-from congvu.decisions.commands.elsewhere import added_elsewhere, signed_elsewhere
+from congvu.decisions.commands.elsewhere import SentPaper, added_elsewhere, signed_elsewhere
 from congvu.decisions.commands.issuing import check_decision, issue_decision
 from congvu.decisions.commands.letterheads import letterhead_of
 from congvu.decisions.commands.signing import add_revision, seal_decision, sign_decision
@@ -120,11 +120,16 @@ def _issue(request: Any, key: int, form: Any) -> object:
 def _add(request: Any, decision_id: int, form: Any) -> object:
     """A paper signed with another program: by the signer, by the body, or added later."""
     decision = get_decision(actor=request.actor, decision_id=decision_id)
-    pdf, now = form.cleaned_data["paper"], timezone.localtime(request.now)
-    add = added_elsewhere(pdf=pdf, trust=trust(), now=now)
+    told = {
+        "actor": request.actor,
+        "paper": SentPaper(form.name, form.cleaned_data["paper"]),
+        "trust": trust(),
+        "now": timezone.localtime(request.now),
+    }
+    add = added_elsewhere(**told)
     if decision.state == State.SUBMITTED:
         head = letterhead_of(actor=request.actor, unit=decision.issuer)
-        sign = signed_elsewhere(pdf=pdf, head=head, trust=trust(), now=now)
+        sign = signed_elsewhere(head=head, **told)
         return sign_decision(
             actor=request.actor, decision_id=decision_id, today=request.today, sign=sign
         )

@@ -1,5 +1,7 @@
 """The papers of a decision, the reports on them, and what issuing it would do."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +15,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.core.scope import scope_of
 from congvu.decisions.choices import OPEN, State
-from congvu.decisions.commands.elsewhere import paper_to_sign
+from congvu.decisions.commands.elsewhere import SentPaper, check_paper, paper_to_sign
 from congvu.decisions.commands.issuing import Trial, try_decision
 from congvu.decisions.commands.letterheads import letterhead_of
 from congvu.decisions.forms.acts import Signed
@@ -26,7 +28,7 @@ from congvu.decisions.views.keys import trust, words_of
 from congvu.decisions.views.own import own_part
 from congvu.decisions.wording import articles_of
 from congvu.documents.responses import as_attachment
-from congvu.documents.signing import validate_paper
+from congvu.documents.signing import ValidationReport, validate_paper
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -121,7 +123,8 @@ def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
     revision = (
         own.last if own else get_revision(actor=request.actor, decision_id=decision_id, order=order)
     )
-    context = _report(request, bytes(revision.file.content))
+    pdf = bytes(revision.file.content)
+    context = _report(request, lambda now: validate_paper(pdf, trust(), now=now))
     context |= {"decision": revision.decision, "revision": revision, "is_own": own is not None}
     return render_page(request, "decisions/revision_report.html", context, partial="report")
 
@@ -133,16 +136,23 @@ def signature_check(request: Any) -> HttpResponse:
     form = Signed(request.POST, request.FILES) if request.method == "POST" else Signed()
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        context |= _report(request, form.cleaned_data["paper"])
+        paper = SentPaper(form.name, form.cleaned_data["paper"])
+        context |= _report(
+            request,
+            lambda now: check_paper(
+                actor=request.actor, paper=paper, trust=trust(), now=now
+            ),
+        )
         if context["refusal"]:
             form.add_error("paper", context["refusal"])
     status = 422 if form.errors else 200
     return render_page(request, "decisions/signature_check.html", context, status=status)
 
 
-def _report(request: Any, pdf: bytes) -> dict[str, Any]:
+def _report(request: Any, judged: Callable[[datetime], ValidationReport]) -> dict[str, Any]:
+    """The report as the page tells it, or why there is none."""
     try:
-        report = validate_paper(pdf, trust(), now=timezone.localtime(request.now))
+        report = judged(timezone.localtime(request.now))
     except DomainError as refusal:
         return {"report": None, "told": [], "refusal": words_of(refusal)}
     head, *lines = report.told(_)
