@@ -9,6 +9,7 @@ SECRET_KEY = environment.text("CONGVU_SECRET_KEY", "demo-only-key-no-real-data-b
 DEMO = True
 # The demo signs with keys of its own making; their root is trusted here and nowhere else.
 TRUST_ROOTS = environment.text("CONGVU_TRUST_ROOTS", str(ROOT / "var" / "demo" / "trust"))
+DEMO_AUTHORITY = str(ROOT / "var" / "demo" / "authority.json")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

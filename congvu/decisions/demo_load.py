@@ -26,6 +26,7 @@ from congvu.people.selectors.raises import RaiseLine, RaiseQuery, raises_in
 
 PASSWORD = "thu-nghiem"  # noqa: S105 - printed on the demo's own page, guards invented data
 ISSUER = "SNV"
+AUTHORITY = "authority.json"
 RAISED, PRAISED = 4, 3
 SIGNER_KEY, SEAL_KEY = "gd.noivu.p12", "dau-so-noi-vu.p12"
 
@@ -41,7 +42,7 @@ def load_demo_decisions(
     person = authority.issue(signer.full_name, head.name)
     body = authority.issue(head.name, head.name)
     _keep_keys(authority, now, trust_folder, key_folder, {SIGNER_KEY: person, SEAL_KEY: body})
-    policy = SigningPolicy(authority.trust(now))
+    policy = SigningPolicy(authority.trust(now), authority.stamper(now))
     made = 0
     for kind, lines, on in _wanted(actor, office, today):
         decision = draft_decision(
@@ -78,6 +79,7 @@ def _keep_keys(
 ) -> None:
     """The root where the system looks for trust, the keys where the visitor finds them."""
     authority.write_trust(trust_folder, now)
+    authority.keep_at(trust_folder.parent / AUTHORITY)
     key_folder.mkdir(parents=True, exist_ok=True)
     for name, one in keys.items():
         (key_folder / name).write_bytes(one.pkcs12(PASSWORD))
@@ -156,11 +158,13 @@ def _put_in_force(
         actor=actor,
         decision_id=decision.pk,
         today=today,
-        sign=signature(head=head, key=person.file_key(), policy=policy, now=now),
+        sign=signature(actor=actor, head=head, key=person.file_key(), policy=policy, now=now),
     )
     seal_decision(
         actor=actor,
         decision_id=decision.pk,
-        seal=seal(decision=signed, head=head, key=body.file_key(), policy=policy, now=now),
+        seal=seal(
+            actor=actor, decision=signed, head=head, key=body.file_key(), policy=policy, now=now
+        ),
     )
     issue_decision(actor=actor, decision_id=decision.pk, today=today)

@@ -2,14 +2,24 @@
 
 from datetime import datetime
 
+from congvu.core.actors import Actor
 from congvu.decisions.commands.signing import Add, Print
 from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.printed import print_for_signature
-from congvu.documents.signing import SealMark, SignerMark, SigningKey, SigningPolicy, sign_paper
+from congvu.documents.commands import note_lists
+from congvu.documents.signing import (
+    SealMark,
+    SignerMark,
+    SigningKey,
+    SigningPolicy,
+    certificates_in,
+    sign_paper,
+)
 
 
 def signature(
     *,
+    actor: Actor,
     head: Letterhead,
     key: SigningKey,
     policy: SigningPolicy,
@@ -24,13 +34,15 @@ def signature(
     def print_and_sign(decision: Decision) -> bytes:
         printed = print_for_signature(decision, head)
         mark = SignerMark(printed.signature, picture)
-        return sign_paper(printed.pdf, key, mark, policy=policy, now=now, printed_here=True)
+        signed = sign_paper(printed.pdf, key, mark, policy=policy, now=now, printed_here=True)
+        return _noted(actor, signed, policy)
 
     return print_and_sign
 
 
 def seal(
     *,
+    actor: Actor,
     decision: Decision,
     head: Letterhead,
     key: SigningKey,
@@ -43,6 +55,15 @@ def seal(
 
     def add(pdf: bytes) -> bytes:
         mark = SealMark(box, picture)
-        return sign_paper(pdf, key, mark, policy=policy, now=now, printed_here=True)
+        signed = sign_paper(pdf, key, mark, policy=policy, now=now, printed_here=True)
+        return _noted(actor, signed, policy)
 
     return add
+
+
+def _noted(actor: Actor, pdf: bytes, policy: SigningPolicy) -> bytes:
+    """Lists that the signer's certificates point to are fetched from now on."""
+    trust = policy.trust
+    certificates = (*certificates_in(pdf), *trust.others)
+    note_lists(actor=actor, certificates=certificates, roots=trust.roots)
+    return pdf

@@ -1,18 +1,24 @@
-"""Keeping files and papers."""
+"""Keeping files, papers and revocation lists."""
 
 import hashlib
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
+from congvu.core.scope import scope_of
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.documents.intake import IntakeError, refuse_secret
-from congvu.documents.models import Paper, StoredFile
+from congvu.documents.models import Paper, RevocationList, StoredFile
+from congvu.documents.signing.lists import addresses_in, as_der, name_of, read_list
+from congvu.documents.signing.refusals import SigningRefused
 from congvu.journal import commands as journal
+
+NOTING = Actor.system("documents.note_lists")
 
 
 class StateSecret(DomainError):
@@ -113,3 +119,50 @@ def revoke_paper(*, actor: Actor, paper: Paper, by: Paper) -> Paper:
     locked.save(update_fields=["revoked_by"])
     journal.record(actor=actor, act="documents.revoke_paper", subject=locked, by=by.pk)
     return locked
+
+
+def note_lists(*, actor: Actor, certificates: Iterable[bytes], roots: Iterable[bytes]) -> int:
+    """Remember where the lists lie that may name `certificates`, to fetch them; how many are new.
+
+    Only certificates that truly lead to one of `roots` count, since the address is gone to.
+    """
+    found = addresses_in(certificates, roots)
+    known = RevocationList.objects.filter(address__in=[one.address for one in found])
+    old = set(known.values_list("address", flat=True))
+    new = [
+        RevocationList(address=one.address, issuer=one.issuer, issuer_name=name_of(one.issuer))
+        for one in found
+        if one.address not in old
+    ]
+    if new:
+        with scope_of(NOTING):
+            RevocationList.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+@transaction.atomic
+def keep_list(*, actor: Actor, list_id: int, content: bytes, now: datetime) -> RevocationList:
+    """Keep what was fetched as the list in use.
+
+    Requires: the system.
+    Raises: SigningRefused: `list_unreadable`, `list_forged` or `list_older`; the one at hand stays.
+    """
+    row: RevocationList = RevocationList.objects.select_for_update().get(pk=list_id)
+    facts = read_list(content, bytes(row.issuer))
+    if row.made_at and facts.made_at < row.made_at:
+        raise SigningRefused("list_older")
+    is_new = row.made_at != facts.made_at
+    row.content, row.made_at, row.due_at = as_der(content), facts.made_at, facts.due_at
+    row.fetched_at = row.tried_at = now
+    row.failure = {}
+    row.save()
+    if is_new:
+        journal.record(actor=actor, act="documents.keep_list", subject=row, bytes=len(content))
+    return row
+
+
+@transaction.atomic
+def note_no_list(*, actor: Actor, list_id: int, why: SigningRefused, now: datetime) -> None:
+    """Remember why a list was not fetched; the one at hand stays in use."""
+    failure = {"code": why.code, "params": why.params}
+    RevocationList.objects.filter(pk=list_id).update(tried_at=now, failure=failure)

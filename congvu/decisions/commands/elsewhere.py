@@ -12,7 +12,7 @@ from congvu.decisions.commands.signing import Add, Print
 from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.printed import print_for_signature
 from congvu.decisions.selectors.pages import next_number
-from congvu.documents.commands import refuse_state_secret
+from congvu.documents.commands import note_lists, refuse_state_secret
 from congvu.documents.signing import Trust, ValidationReport, Verdict, validate_paper
 
 
@@ -39,10 +39,14 @@ class SentPaper:
 def check_paper(*, actor: Actor, paper: SentPaper, trust: Trust, now: datetime) -> ValidationReport:
     """What is to be thought of the signatures on any PDF; nothing of it is kept.
 
+    Lists that its certificates point to are fetched from then on.
+
     Raises: StateSecret, SigningRefused.
     """
     refuse_state_secret(actor=actor, name=paper.name, content=paper.pdf)
-    return validate_paper(paper.pdf, trust, now=now)
+    report = validate_paper(paper.pdf, trust, now=now)
+    note_lists(actor=actor, certificates=(*report.certificates, *trust.others), roots=trust.roots)
+    return report
 
 
 def signed_elsewhere(

@@ -120,8 +120,10 @@ def key(authority, name):
 
 
 def test_a_transfer_goes_from_draft_to_issue_on_its_page(
-    officer, head, office, other, person, authority
+    officer, head, office, other, person, authority, settings, tmp_path
 ):
+    settings.DEMO_AUTHORITY = str(tmp_path / "authority.json")
+    authority.keep_at(tmp_path / "authority.json")
     answer = new(officer, "DD", transfer_data(office, person, other))
     assert answer.status_code == 302, refusals(answer)
     decision = Decision.objects.get()
@@ -141,6 +143,8 @@ def test_a_transfer_goes_from_draft_to_issue_on_its_page(
     decision.refresh_from_db()
     person.refresh_from_db()
     assert (decision.state, decision.number_text, person.unit) == ("issued", "01/QĐ-ST", other)
+    report = officer.get(reverse("decisions:report", args=[decision.pk, 1])).context["report"]
+    assert (report.is_valid, all(one.stamped_at for one in report.signatures)) == (True, True)
     assert not Duty.objects.filter(kind="decisions.step", done_at=None).exists()
 
 

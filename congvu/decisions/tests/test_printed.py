@@ -129,12 +129,12 @@ def test_signed_and_sealed_the_paper_is_valid_and_bears_its_number(office, perso
     body = authority.issue("Sở Thử nghiệm", "Sở Thử nghiệm").file_key()
     sign_decision(
         actor=SYSTEM, decision_id=decision.pk, today=TODAY,
-        sign=signature(head=head, key=signer, policy=policy, now=NOW),
+        sign=signature(actor=SYSTEM, head=head, key=signer, policy=policy, now=NOW),
     )  # fmt: skip
     decision.refresh_from_db()
     seal_decision(
         actor=SYSTEM, decision_id=decision.pk,
-        seal=seal(decision=decision, head=head, key=body, policy=policy, now=NOW),
+        seal=seal(actor=SYSTEM, decision=decision, head=head, key=body, policy=policy, now=NOW),
     )  # fmt: skip
     issue_decision(actor=SYSTEM, decision_id=decision.pk, today=TODAY)
     paper = bytes(Decision.objects.get(pk=decision.pk).paper.file.content)
@@ -154,6 +154,7 @@ def test_a_changed_byte_of_the_kept_paper_is_shown_as_broken(office, person):
     sign_decision(
         actor=SYSTEM, decision_id=decision.pk, today=TODAY,
         sign=signature(
+            actor=SYSTEM,
             head=head, key=authority.issue("Lê Thị Thử").file_key(),
             policy=SigningPolicy(authority.trust(NOW)), now=NOW,
         ),

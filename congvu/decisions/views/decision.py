@@ -85,11 +85,13 @@ def _submit(request: Any, key: int, form: Any) -> object:
 @sensitive_variables("key", "form")
 def _sign(request: Any, decision_id: int, form: Any) -> object:
     decision = get_decision(actor=request.actor, decision_id=decision_id)
+    now = timezone.localtime(request.now)
     print_and_sign = signature(
+        actor=request.actor,
         head=letterhead_of(actor=request.actor, unit=decision.issuer),
         key=key_of(form),
-        policy=policy(),
-        now=timezone.localtime(request.now),
+        policy=policy(request.actor, now),
+        now=now,
         picture=form.cleaned_data["picture"] or None,
     )
     return sign_decision(
@@ -100,12 +102,14 @@ def _sign(request: Any, decision_id: int, form: Any) -> object:
 @sensitive_variables("key", "form")
 def _seal(request: Any, decision_id: int, form: Any) -> object:
     decision = get_decision(actor=request.actor, decision_id=decision_id)
+    now = timezone.localtime(request.now)
     put = seal(
+        actor=request.actor,
         decision=decision,
         head=letterhead_of(actor=request.actor, unit=decision.issuer),
         key=key_of(form),
-        policy=policy(),
-        now=timezone.localtime(request.now),
+        policy=policy(request.actor, now),
+        now=now,
         picture=form.cleaned_data["picture"] or None,
     )
     return seal_decision(actor=request.actor, decision_id=decision_id, seal=put)
@@ -123,7 +127,7 @@ def _add(request: Any, decision_id: int, form: Any) -> object:
     told = {
         "actor": request.actor,
         "paper": SentPaper(form.name, form.cleaned_data["paper"]),
-        "trust": trust(),
+        "trust": trust(request.actor),
         "now": timezone.localtime(request.now),
     }
     add = added_elsewhere(**told)

@@ -28,6 +28,7 @@ from congvu.decisions.views.keys import trust, words_of
 from congvu.decisions.views.own import own_part
 from congvu.decisions.wording import articles_of
 from congvu.documents.responses import as_attachment
+from congvu.documents.selectors import lists_told
 from congvu.documents.signing import ValidationReport, validate_paper
 
 PDF = "application/pdf"
@@ -124,7 +125,7 @@ def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
         own.last if own else get_revision(actor=request.actor, decision_id=decision_id, order=order)
     )
     pdf = bytes(revision.file.content)
-    context = _report(request, lambda now: validate_paper(pdf, trust(), now=now))
+    context = _report(request, lambda now: validate_paper(pdf, trust(request.actor), now=now))
     context |= {"decision": revision.decision, "revision": revision, "is_own": own is not None}
     return render_page(request, "decisions/revision_report.html", context, partial="report")
 
@@ -134,13 +135,16 @@ def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
 def signature_check(request: Any) -> HttpResponse:
     """Check the signatures of any PDF; nothing of it is kept."""
     form = Signed(request.POST, request.FILES) if request.method == "POST" else Signed()
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {
+        "form": form,
+        "lists": lists_told(actor=request.actor, now=request.now),
+    }
     if form.is_bound and form.is_valid():
         paper = SentPaper(form.name, form.cleaned_data["paper"])
         context |= _report(
             request,
             lambda now: check_paper(
-                actor=request.actor, paper=paper, trust=trust(), now=now
+                actor=request.actor, paper=paper, trust=trust(request.actor), now=now
             ),
         )
         if context["refusal"]:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .judging import certificates_in
     from .keys import FileKey, OpenKey, SigningKey
     from .marks import SealMark, SeparateFileMark, SignerMark, check_picture
     from .refusals import SigningRefused
@@ -33,6 +34,7 @@ _HOMES = {
     "SigningPolicy": "sign",
     "sign_paper": "sign",
     "ServiceStamper": "stamps",
+    "certificates_in": "judging",
     "stamper_at": "stamps",
     "TokenKey": "tokens",
     "load_trust": "trust",
@@ -57,6 +59,7 @@ __all__ = [
     "Trust",
     "ValidationReport",
     "Verdict",
+    "certificates_in",
     "check_picture",
     "load_trust",
     "sign_paper",

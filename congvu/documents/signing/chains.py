@@ -7,8 +7,6 @@ from typing import Any
 
 from asn1crypto import crl, ocsp
 from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -26,6 +24,7 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
+from .lists import issuers_of
 from .types import Trust
 
 # What the library says of each paper it doubts is said by the report.
@@ -132,22 +131,6 @@ def strays(certificates: Iterable[bytes], known: Iterable[bytes], roots: Iterabl
     A single changed letter in any certificate that came with a signature shows here, also in one
     that the signer's own chain does not need.
     """
-    wanted, trusted = set(certificates), set(roots)
-    waiting = (wanted | set(known)) - trusted
-    while waiting:
-        issued = {der for der in waiting if any(_issued(der, above) for above in trusted)}
-        if not issued:
-            return bool(waiting & wanted)
-        trusted |= issued
-        waiting -= issued
-    return False
-
-
-def _issued(der: bytes, above: bytes) -> bool:
-    try:
-        x509.load_der_x509_certificate(der).verify_directly_issued_by(
-            x509.load_der_x509_certificate(above)
-        )
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
+    own = set(roots)
+    led = issuers_of({*certificates, *known}, own)
+    return bool(set(certificates) - own - led.keys())

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -62,12 +62,18 @@ class DemoSigner:
 class DemoAuthority:
     """Gives out signers, a time stamp service, a revocation list; a root, or one below `above`.
 
-    `now` is the day it opens; its own certificate holds ten years from there.
+    `now` is the day it opens; its own certificate holds ten years from there. `lists_at` is the
+    address of its revocation list, as the certificates it gives out name it.
     """
 
     def __init__(
-        self, now: datetime, above: "DemoAuthority | None" = None, name: str = ROOT_NAME
+        self,
+        now: datetime,
+        above: "DemoAuthority | None" = None,
+        name: str = ROOT_NAME,
+        lists_at: str = "",
     ) -> None:
+        self._lists_at = lists_at
         self.opened_at = now
         self.above = above
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -76,13 +82,15 @@ class DemoAuthority:
         issuer = above or self
         since, until = now - timedelta(days=1), now + timedelta(days=365 * YEARS)
         named = above.certificate.subject if above else mine
-        self.certificate: x509.Certificate = (
+        builder = (
             _builder(mine, named, self._key.public_key(), since, until)
             .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
             .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
             .add_extension(issuer.identifier, critical=False)
-            .sign(issuer._key, hashes.SHA256())
         )
+        if above:
+            builder = above._pointing(builder)
+        self.certificate: x509.Certificate = builder.sign(issuer._key, hashes.SHA256())
 
     @property
     def identifier(self) -> x509.AuthorityKeyIdentifier:
@@ -133,6 +141,17 @@ class DemoAuthority:
         found.stamping = DemoSigner(stamping, key, found.chain)
         return found
 
+    @classmethod
+    def from_file(cls, file: Path) -> "DemoAuthority":
+        """The authority that `keep_at` wrote down."""
+        return _kept_at(file, file.stat().st_mtime_ns)
+
+    def keep_at(self, file: Path) -> None:
+        """Write all of it into a file that only its owner may read."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(self.kept(), encoding="utf-8")
+
     def issue(
         self,
         name: str,
@@ -172,10 +191,17 @@ class DemoAuthority:
         mine = _name(name, organisation)
         builder = _builder(mine, self.certificate.subject, key.public_key(), since, until)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        builder = builder.add_extension(self.identifier, False)
+        builder = self._pointing(builder.add_extension(self.identifier, False))
         for extension, is_critical in extensions:
             builder = builder.add_extension(extension, is_critical)
         return DemoSigner(builder.sign(self._key, hashes.SHA256()), key, self.chain)
+
+    def _pointing(self, builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
+        if not self._lists_at:
+            return builder
+        name = x509.UniformResourceIdentifier(self._lists_at)
+        point = x509.DistributionPoint([name], None, None, None)
+        return builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
 
     def revoke(self, signer: DemoSigner, at: datetime) -> None:
         """Put the signer on the revocation list from `at` on."""
@@ -226,6 +252,11 @@ class DemoAuthority:
             certs_to_embed=SimpleCertificateStore(),
             fixed_dt=now,
         )
+
+
+@lru_cache(maxsize=2)
+def _kept_at(file: Path, _changed: int) -> DemoAuthority:
+    return DemoAuthority.from_kept(file.read_text(encoding="utf-8"))
 
 
 def _plain(key: _PrivateKey) -> bytes:

@@ -99,7 +99,7 @@ def judge(pdf: bytes, trust: Trust, now: datetime) -> ValidationReport:
     if not found:
         return ValidationReport(Verdict.BROKEN if was_signed else Verdict.UNSIGNED, now)
     reports = asyncio.run(_judge_all(pdf, reader, found, papers, now))
-    return ValidationReport(_overall(reports), now, tuple(reports))
+    return ValidationReport(_overall(reports), now, tuple(reports), certificates_on(found))
 
 
 def open_reader(pdf: bytes) -> PdfFileReader:
@@ -113,6 +113,22 @@ def open_reader(pdf: bytes) -> PdfFileReader:
     if reader.encrypted:
         raise SigningRefused("encrypted")
     return reader
+
+
+def certificates_in(pdf: bytes) -> tuple[bytes, ...]:
+    """The certificates that came with the signatures on a paper signed here."""
+    return certificates_on(open_reader(pdf).embedded_signatures)
+
+
+def certificates_on(found: Iterable[EmbeddedPdfSignature]) -> tuple[bytes, ...]:
+    """The certificates that came with signatures and their time stamps, each once."""
+    came: dict[bytes, None] = {}
+    for one in found:
+        try:
+            came |= dict.fromkeys(embedded_certificates(cms.ContentInfo.load(one.pkcs7_content)))
+        except (ValueError, TypeError, KeyError):
+            continue
+    return tuple(came)
 
 
 def _overall(reports: Iterable[SignatureReport]) -> Verdict:

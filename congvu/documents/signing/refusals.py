@@ -115,9 +115,19 @@ MESSAGES = {
     ),
     "revocation_unknown": N_(
         "Whether the certificate of %(name)s was revoked is not known: there is no revocation list"
-        " in force. Ask the administrator to fetch the newest one (.crl) into the folder of"
-        " trusted roots."
+        " in force. Lists are fetched every hour; try again later, and tell the administrator if"
+        " it stays so."
     ),
+    # revocation lists
+    "list_private": N_(
+        "The address leads into a private network. If it is right, name its host in"
+        " CONGVU_LIST_HOSTS."
+    ),
+    "list_unreachable": N_("The address does not answer (%(reason)s)."),
+    "list_too_large": N_("The list is larger than %(limit)s MB."),
+    "list_unreadable": N_("What lies at the address is no revocation list."),
+    "list_forged": N_("The list is not signed by the authority whose list it should be."),
+    "list_older": N_("The list is older than the one at hand, which is kept."),
     # time stamps
     "no_stamp": N_(
         "The time stamp service does not answer (%(reason)s). Try again in a few minutes; if it"

@@ -31,6 +31,14 @@ class Trust:
 
 
 @dataclass(frozen=True)
+class ListAddress:
+    """Where a revocation list lies, and the certificate (DER) of the authority that signs it."""
+
+    address: str
+    issuer: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SignatureReport:
     """One signature, seal or archive time stamp on a paper.
 
@@ -60,11 +68,15 @@ class SignatureReport:
 
 @dataclass(frozen=True)
 class ValidationReport:
-    """What was found on a paper; `checked_at` is the moment it was judged for."""
+    """What was found on a paper; `checked_at` is the moment it was judged for.
+
+    `certificates` (DER) came with the signatures; nobody has looked yet whether they are true.
+    """
 
     verdict: Verdict
     checked_at: datetime
     signatures: tuple[SignatureReport, ...] = ()
+    certificates: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def is_valid(self) -> bool:

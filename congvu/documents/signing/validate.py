@@ -66,7 +66,11 @@ def judge_as_data(pdf: bytes, trust: Trust, now: datetime) -> dict[str, Any]:
     for signature in signatures:
         for name in _MOMENTS:
             signature[name] = signature[name].isoformat() if signature[name] else None
-    return {"verdict": report.verdict.value, "signatures": signatures}
+    return {
+        "verdict": report.verdict.value,
+        "signatures": signatures,
+        "certificates": [der.hex() for der in report.certificates],
+    }
 
 
 def _report(answer: dict[str, Any], now: datetime) -> ValidationReport:
@@ -77,4 +81,5 @@ def _report(answer: dict[str, Any], now: datetime) -> ValidationReport:
         }
         verdict = Verdict(kept["verdict"])
         signatures.append(SignatureReport(**{**kept, **moments, "verdict": verdict}))
-    return ValidationReport(Verdict(answer["verdict"]), now, tuple(signatures))
+    came = tuple(bytes.fromhex(told) for told in answer["certificates"])
+    return ValidationReport(Verdict(answer["verdict"]), now, tuple(signatures), came)

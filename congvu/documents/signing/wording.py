@@ -34,8 +34,8 @@ REASONS = {
     "expired": N_("not trusted: the certificate was not valid when it was signed"),
     "revoked": N_("not trusted: the certificate had been revoked at %(revoked)s"),
     "revocation": N_(
-        "not trusted yet: whether the certificate was revoked is not known; the administrator must"
-        " fetch the newest revocation list"
+        "not trusted yet: whether the certificate was revoked is not known, since no revocation"
+        " list in force is at hand"
     ),
     "stamp_root": N_(
         "not trusted: the certificate of the time stamp service is not trusted, or whether it was"

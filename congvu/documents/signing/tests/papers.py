@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from congvu.documents.printing.places import Box
-from congvu.documents.signing import SealMark, SignerMark, SigningPolicy, sign_paper
+from congvu.documents.signing import SealMark, SignerMark, SigningPolicy, Trust, sign_paper
 from congvu.documents.signing.demo_keys import DemoAuthority, DemoSigner
 
 NOW = datetime(2026, 11, 21, 15, 5, 7, tzinfo=timezone(timedelta(hours=7)))
@@ -65,6 +65,26 @@ def signed(*, stamped: bool = True, archive: bool = False) -> bytes:
         SignerMark(LINE),
         policy=policy(stamped=stamped, archive=archive),
         now=NOW,
+        printed_here=True,
+    )
+
+
+def signed_by(
+    authority: DemoAuthority,
+    signer: DemoSigner,
+    *,
+    stamped: bool = True,
+    at: datetime = NOW,
+    trust: Trust | None = None,
+) -> bytes:
+    """The paper signed by somebody of another authority than that of all tests."""
+    stamper = authority.stamper(at) if stamped else None
+    return sign_paper(
+        paper(),
+        signer.file_key(),
+        SignerMark(LINE),
+        policy=SigningPolicy(trust or authority.trust(at), stamper),
+        now=at,
         printed_here=True,
     )
 

@@ -154,23 +154,10 @@ def test_a_signer_of_an_unknown_authority_is_not_trusted():
         assert "CA thử nghiệm" in report.told(str)[1]
 
 
-def signed_by(authority, signer, *, stamped=True, at=NOW):
-    stamper = authority.stamper(at) if stamped else None
-    policy = SigningPolicy(authority.trust(at), stamper)
-    return sign_paper(
-        papers.paper(),
-        signer.file_key(),
-        SignerMark(LINE),
-        policy=policy,
-        now=at,
-        printed_here=True,
-    )
-
-
 def test_revoked_after_a_stamped_signature_leaves_it_valid():
     authority = DemoAuthority(NOW)
     signer = authority.issue(WHO, WHERE)
-    pdf = signed_by(authority, signer)
+    pdf = papers.signed_by(authority, signer)
     authority.revoke(signer, NOW + DAY)
     assert judge(pdf, authority.trust(NOW + 2 * DAY), NOW + 2 * DAY).verdict is Verdict.VALID
 
@@ -178,7 +165,7 @@ def test_revoked_after_a_stamped_signature_leaves_it_valid():
 def test_revoked_before_the_signature_is_not_trusted_and_says_since_when():
     authority = DemoAuthority(NOW)
     signer = authority.issue(WHO, WHERE)
-    pdf = signed_by(authority, signer)
+    pdf = papers.signed_by(authority, signer)
     authority.revoke(signer, NOW - DAY)
     report = judge(
         pdf, Trust(authority.trust(NOW).roots, (), (authority.revocation_list(NOW),)), NOW
@@ -191,7 +178,7 @@ def test_revoked_before_the_signature_is_not_trusted_and_says_since_when():
 def test_revoked_at_any_time_undoes_a_signature_without_a_stamp():
     authority = DemoAuthority(NOW)
     signer = authority.issue(WHO, WHERE)
-    pdf = signed_by(authority, signer, stamped=False)
+    pdf = papers.signed_by(authority, signer, stamped=False)
     authority.revoke(signer, NOW + DAY)
     report = judge(pdf, authority.trust(NOW + 2 * DAY), NOW + 2 * DAY)
     assert (report.verdict, only(report).reason) == (Verdict.UNTRUSTED, "revoked")
@@ -201,8 +188,8 @@ def test_a_stamp_outlives_the_signers_certificate_and_no_stamp_does_not():
     authority = DemoAuthority(NOW)
     signer = authority.issue(WHO, WHERE, until=NOW + DAY)
     later = NOW + 10 * DAY
-    stamped = judge(signed_by(authority, signer), authority.trust(NOW), later)
-    bare = judge(signed_by(authority, signer, stamped=False), authority.trust(NOW), later)
+    stamped = judge(papers.signed_by(authority, signer), authority.trust(NOW), later)
+    bare = judge(papers.signed_by(authority, signer, stamped=False), authority.trust(NOW), later)
     assert stamped.verdict is Verdict.VALID
     assert (bare.verdict, only(bare).reason) == (Verdict.UNTRUSTED, "expired")
 
