@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from congvu.law.rules.working_days import Calendar
-from congvu.law.types import Confidence, DatedLaw, Line
+from congvu.law.types import Confidence, DatedLaw, Line, NoLawThatDay
 
 
 @cache
@@ -69,6 +69,34 @@ def all_codes() -> list[str]:
 def calendar_of(year: int) -> Calendar:
     """The working-day calendar as the parameters of `year` give it, its neighbours included."""
     return _calendar(tuple(range(year - 1, year + 2)))
+
+
+@cache
+def moved_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """What a year's calendar changes of the plain week: weekdays off, days of rest worked.
+
+    Nothing for a year before the calendar begins.
+    """
+    try:
+        calendar = calendar_of(year)
+    except NoLawThatDay:
+        return frozenset(), frozenset()
+    first = date(year, 1, 1).toordinal()
+    days = [date.fromordinal(first + n) for n in range(date(year, 12, 31).timetuple().tm_yday)]
+    at_rest = {day for day in days if day.isoweekday() in calendar.weekly_rest}
+    off = {day for day in days if calendar.is_day_off(day)}
+    return frozenset(off - at_rest), frozenset(at_rest - off)
+
+
+def working_days_in(first: date, end: date) -> int:
+    """The working days from `first` up to, but without, `end`, by the calendar of each year."""
+    days = (date.fromordinal(n) for n in range(first.toordinal(), end.toordinal()))
+    rest = set(parameter("calendar.weekly_rest", first).value)
+    return sum(
+        day in moved_days(day.year)[1]
+        or (day.isoweekday() not in rest and day not in moved_days(day.year)[0])
+        for day in days
+    )
 
 
 def _calendar(years: tuple[int, ...]) -> Calendar:

@@ -90,7 +90,11 @@ class RaiseLack(TextChoices):
     GROUP = "group", _("the rank has no pay group")
     FIT = "fit", _("step and coefficient do not fit the pay group of the rank")
     MEASURE = "measure", _("no rule says how long the disciplinary measure delays a raise")
-    SETBACK = "setback", _("a disciplinary measure or rating is disputed or not dated to the day")
+    LEAVE = "leave", _("leave or suspension that does not count has no last day on file")
+    SETBACK = (
+        "setback",
+        _("a measure, rating, delay or leave is disputed or not dated to the day"),
+    )
 
 
 class RetirementPaper(TextChoices):

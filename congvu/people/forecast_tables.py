@@ -30,14 +30,14 @@ def raises_workbook(lines: Iterable[RaiseLine]) -> bytes:
         (_("Rank"), 28), (_("Step held"), 10), (_("Coefficient"), 10), (_("% above"), 10),
         (_("Held since"), 12), (_("Next step"), 10), (_("Next coefficient"), 10),
         (_("Next % above"), 10), (_("Raised from"), 12), (_("Months of delay"), 10),
-        (_("Remarks"), 50),
+        (_("Months not counted"), 10), (_("Remarks"), 50),
     ]  # fmt: skip
     rows = (
         [
             line.full_name, _place(line.unit, line.agency), line.post, line.rank_code, line.rank,
             line.step, line.coefficient, line.percent or None, line.since, line.next_step,
             line.next_coefficient, line.next_percent or None, line.due_on,
-            line.delay_months or None, _remarks(line),
+            line.delay_months or None, line.uncounted_months or None, _remarks(line),
         ]
         for line in lines
     )  # fmt: skip

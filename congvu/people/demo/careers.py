@@ -14,7 +14,8 @@ from congvu.people.demo.chance import Weighted, data, happens, weighted
 from congvu.people.demo.rows import Month, Stage
 from congvu.people.demo.staffing import Seat
 from congvu.people.rules import raises
-from congvu.people.rules.raises import Holding, Setback, next_raise
+from congvu.people.rules.holding import Setback
+from congvu.people.rules.raises import Holding, next_raise
 from congvu.people.staff_list.values import catalog_rows, rank_groups, salary_table
 
 _YEAR = 365.2425

@@ -14,8 +14,8 @@ from congvu.people.demo.chance import Weighted, data, happens, weighted
 from congvu.people.demo.persons import birth, identity
 from congvu.people.demo.rows import StaffRow
 from congvu.people.demo.staffing import Seat, seats
-from congvu.people.rules import raises
-from congvu.people.rules.raises import Setback, rated_on
+from congvu.people.rules import holding
+from congvu.people.rules.holding import Setback, rated_on
 
 # Slips are counted of 100,000 rows.
 _OF_ROWS = 100_000
@@ -88,12 +88,12 @@ def setbacks_of(
     object_kind: str, discipline: str, discipline_from: date | None, rating: str, today: date
 ) -> list[Setback]:
     """Return what held somebody back in pay: a measure, or last year rated not completed."""
-    law = law_of(*raises.CODES)
+    law = law_of(*holding.CODES)
     found = []
     code = f"{object_kind}-{discipline}"
-    if discipline_from and code in law.on(raises.DELAYS, discipline_from).value:
+    if discipline_from and code in law.on(holding.DELAYS, discipline_from).value:
         found.append(Setback(discipline_from, code))
-    if rating == law.on(raises.NOT_COMPLETED, today).value["rating"]:
+    if rating == law.on(holding.NOT_COMPLETED, today).value["rating"]:
         found.append(Setback(rated_on(law, today.year - 1)))
     return found
 

@@ -6,20 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from congvu.core.periods import add_months
 from congvu.law.types import DatedLaw, Line
+from congvu.people.rules import holding as held
 from congvu.people.rules import pay
-from congvu.people.rules.pay import EXCEED, Group, NotInTheTable, group_of
+from congvu.people.rules.holding import Event, reckon
+from congvu.people.rules.pay import EXCEED, Group, group_of
 from congvu.people.rules.trace import Step, shown
 
-DELAYS = "raise.delay_months"
-NOT_COMPLETED = "raise.not_completed"
-RATED_ON = "raise.rating_counts_on"
-PARTY = "raise.party_measures"
 EARLY = "raise.early"
-CODES = (*pay.CODES, DELAYS, NOT_COMPLETED, RATED_ON, PARTY, EARLY)
+CODES = (*pay.CODES, *held.CODES, EARLY)
 """The parameters these rules ask for."""
 
 
@@ -35,32 +32,12 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Setback:
-    """What may delay a raise: a disciplinary measure from `on`, or a year rated not completed.
-
-    `code` is that of the measure, or empty for a rating; `name` is what readers call it.
-    """
-
-    on: date
-    code: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A setback inside the holding period, and the whole months it delays the raise."""
-
-    setback: Setback
-    months: int
-    line: Line
-
-
-@dataclass(frozen=True)
 class NextRaise:
     """What comes next and when; `due_on` is the first day of the new step or percent.
 
-    `ordinary_on` is the day without delays. `percent` is 0 for a new step; both days are None
-    where nothing comes after the last step.
+    `ordinary_on` is the day without delays and time that does not count. `percent` is 0 for a new
+    step; both days are None where nothing comes after the last step. `answered_until` is the day
+    of the last decision on a delay that counts.
     """
 
     ordinary_on: date | None
@@ -68,33 +45,22 @@ class NextRaise:
     step: int
     percent: int
     coefficient: Decimal
-    counted: tuple[Counted, ...]
     steps: tuple[Step, ...]
-
-    @property
-    def delay_months(self) -> int:
-        """The whole months by which discipline and ratings put it off."""
-        return sum(one.months for one in self.counted)
+    delay_months: int = 0
+    uncounted_months: int = 0
+    answered_until: date | None = None
 
 
-def rated_on(law: DatedLaw, year: int) -> date:
-    """The day the rating of `year` counts on for raises. Law: raise.rating_counts_on"""
-    month, day = law.on(RATED_ON, date(year, 12, 31)).value.split("-")
-    return date(year, int(month), int(day))
-
-
-def next_raise(
-    law: DatedLaw, holding: Holding, setbacks: Iterable[Setback], *, uncounted_months: int = 0
-) -> NextRaise:
+def next_raise(law: DatedLaw, holding: Holding, events: Iterable[Event]) -> NextRaise:
     """The next step, or at the last step the next percent above it, and its first day.
 
-    Each setback that begins inside the holding period, delays so far included, puts the day off:
-    measures and not completed years add up. A measure of the Party is set aside where one of the
-    State stands in the same period. `uncounted_months` are months on leave without pay
-    and the like, which do not count as time in the step.
+    `events` are measures, ratings, decisions on a delay and time that does not count; each that
+    begins inside the holding period, made longer so far, puts the day off (`holding.reckon`).
 
-    Raises: NotInTheTable for a step outside the group or a measure without a rule, NoLawThatDay.
-    Law: pay.groups, raise.delay_months, raise.not_completed, raise.exceed_frame
+    Raises: NotInTheTable for a step outside the group or a measure without a rule, NoLawThatDay,
+    StillAway.
+    Law: pay.groups, raise.delay_months, raise.not_completed, raise.decided_delays,
+    raise.uncounted, raise.exceed_frame
     """
     group = group_of(law, holding.group, holding.corps, holding.since)
     group.coefficient(holding.step)
@@ -105,19 +71,27 @@ def next_raise(
         % {"step": holding.step, "group": holding.group, "day": shown(holding.since)},
         group.line,
     )
+    coefficient = group.coefficient(step)
     if not months:
         nothing = Step(_("It is the last step, and nothing comes above it."), exceed)
-        last = group.coefficient(step)
-        return NextRaise(None, None, step, 0, last, (), (first, nothing))
-    months += uncounted_months
-    counted = _inside(law, holding.since, months, setbacks)
+        return NextRaise(None, None, step, 0, coefficient, (first, nothing))
+    found = reckon(law, holding.since, months, events)
     ordinary = add_months(holding.since, months)
-    due = add_months(holding.since, months + sum(one.months for one in counted))
-    steps = [first, *_told(months, uncounted_months, line, holding, ordinary, percent)]
-    steps += [_delay(one) for one in counted]
-    if counted:
+    due = add_months(holding.since, months + found.months)
+    steps = [first, _told(months, line, holding.since, ordinary, percent), *found.steps]
+    if found.told:
         steps.append(Step(_("Hence due on %(day)s.") % {"day": shown(due)}))
-    return NextRaise(ordinary, due, step, percent, group.coefficient(step), counted, tuple(steps))
+    return NextRaise(
+        ordinary,
+        due,
+        step,
+        percent,
+        coefficient,
+        tuple(steps),
+        delay_months=found.delay_months,
+        uncounted_months=found.uncounted_months,
+        answered_until=found.answered_until,
+    )
 
 
 def _what_comes(group: Group, exceed: Line, holding: Holding) -> tuple[int, int, int, Line]:
@@ -132,82 +106,20 @@ def _what_comes(group: Group, exceed: Line, holding: Holding) -> tuple[int, int,
     return exceed.value["months"], holding.step, more, exceed
 
 
-def _inside(
-    law: DatedLaw, since: date, months: int, setbacks: Iterable[Setback]
-) -> tuple[Counted, ...]:
-    """The setbacks inside the holding period, which each of them makes longer."""
-    found: list[Counted] = []
-    for setback in _weighed(law, since, setbacks):
-        if setback.on >= add_months(since, months):
-            break
-        line, more = months_of(law, setback)
-        found.append(Counted(setback, more, line))
-        months += more
-    return tuple(found)
-
-
-def _weighed(law: DatedLaw, since: date, setbacks: Iterable[Setback]) -> list[Setback]:
-    """The setbacks from `since` on, by day, without measures of the Party the State answered."""
-    party = {code for line in law.lines[PARTY] for code in line.value}
-    later = [setback for setback in setbacks if setback.on >= since]
-    if any(setback.code and setback.code not in party for setback in later):
-        later = [setback for setback in later if setback.code not in party]
-    return sorted(later, key=lambda one: (one.on, one.code))
-
-
-def months_of(law: DatedLaw, setback: Setback) -> tuple[Line, int]:
-    """The law of a setback's day and the whole months it delays.
-
-    Raises: NotInTheTable for a measure the law gives no months for, NoLawThatDay.
-    """
-    if not setback.code:
-        line = law.on(NOT_COMPLETED, setback.on)
-        return line, int(line.value["months"])
-    line = law.on(DELAYS, setback.on)
-    if setback.code not in line.value:
-        raise NotInTheTable(f"no delay is laid down for {setback.code}")
-    return line, int(line.value[setback.code])
-
-
-def _told(
-    months: int, uncounted: int, line: Line, holding: Holding, ordinary: date, percent: int
-) -> list[Step]:
-    what = {
-        "months": months - uncounted,
-        "since": shown(holding.since),
-        "day": shown(ordinary),
-        "percent": percent,
-    }
+def _told(months: int, line: Line, since: date, ordinary: date, percent: int) -> Step:
     if percent:
         text = _(
             "%(months)s months from %(since)s: %(percent)s %% above the last step from %(day)s."
         )
     else:
         text = _("%(months)s months from %(since)s: the next step from %(day)s.")
-    steps = [Step(text % what, line)]
-    if uncounted:
-        left_out = ngettext(
-            "%(n)d month of leave without pay does not count.",
-            "%(n)d months of leave without pay do not count.",
-            uncounted,
-        )
-        steps.insert(0, Step(left_out % {"n": uncounted}))
-    return steps
-
-
-def _delay(one: Counted) -> Step:
-    setback = one.setback
-    if setback.code:
-        text = _("%(name)s from %(day)s: %(months)s months later.")
-    else:
-        text = _("Tasks not completed in %(year)s: %(months)s months later.")
-    values = {
-        "name": setback.name or setback.code,
-        "day": shown(setback.on),
-        "year": setback.on.year,
-        "months": one.months,
+    what = {
+        "months": months,
+        "since": shown(since),
+        "day": shown(ordinary),
+        "percent": percent,
     }
-    return Step(text % values, one.line)
+    return Step(text % what, line)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,20 @@ from datetime import date
 from typing import Any
 
 from congvu.catalog.selectors import read_codes
-from congvu.law.selectors import lines_of, parameter
+from congvu.law.selectors import lines_of, moved_days, parameter
+from congvu.people.rules.holding import (
+    DELAYS,
+    NOT_COMPLETED,
+    ODD_DAYS,
+    PARTY,
+    RATED_ON,
+    UNCOUNTED,
+)
 from congvu.people.rules.pay import EXCEED, GROUPS, GROUPS_APART
-from congvu.people.rules.raises import DELAYS, NOT_COMPLETED, PARTY, RATED_ON
 
 RANK_CORPS = "rank.corps"
+YEARS_AHEAD = 10
+"""How far ahead leave may run for its odd days to be counted by the calendar."""
 
 LAW = """
 groups AS (
@@ -33,6 +42,9 @@ groups AS (
 ), exceed AS (
     SELECT * FROM jsonb_to_recordset(%(exceed)s::jsonb)
         AS e (first int, more int, months int, without text[], since date, until date)
+), uncounted AS (
+    SELECT * FROM jsonb_to_recordset(%(uncounted)s::jsonb)
+        AS u (code text, free int, since date, until date)
 )
 """
 
@@ -91,23 +103,28 @@ held AS (
 )
 """
 
-# A Party measure is answered by a measure of the State in the same holding period.
-SETBACKS = """
+# Whatever may lie in the holding period. `turn` is the order within a day: 0 time that may not
+# count, in `units` of working days (NULL: it runs on), 1 measures and ratings, 2 decided delays.
+# `settled_by` is the day from which on a decided delay answers what is unsure.
+EVENTS = """
 events AS (
-    SELECT k.id, k.since, k.months AS base, lower(d.valid) AS day, d.kind_code AS code,
-           x.months, d.kind_code = ANY(%(party)s::text[]) AS is_party,
+    SELECT k.id, k.since, k.months AS base, 1 AS turn, lower(d.valid) AS day, d.kind_code AS code,
+           x.months, NULL::int AS units, 0 AS free,
+           d.kind_code = ANY(%(party)s::text[]) AS is_party,
            d.is_disputed OR lower(d.valid) IS NULL OR d.since_printed <> '' AS is_unsure,
-           CASE length(d.since_printed)
-                WHEN 4 THEN (lower(d.valid) + interval '1 year')::date - 1
-                WHEN 7 THEN (lower(d.valid) + interval '1 month')::date - 1
-                ELSE lower(d.valid) END AS last_day
+           meant.last_day, meant.last_day AS settled_by
     FROM candidates k JOIN people_discipline d ON d.person_id = k.id
         AND d.replaced_by_id IS NULL AND d.voided_by_id IS NULL
+    CROSS JOIN LATERAL (SELECT CASE length(d.since_printed)
+        WHEN 4 THEN (lower(d.valid) + interval '1 year')::date - 1
+        WHEN 7 THEN (lower(d.valid) + interval '1 month')::date - 1
+        ELSE lower(d.valid) END AS last_day) meant
     LEFT JOIN delays x ON x.code = d.kind_code AND x.since <= lower(d.valid)
         AND (x.until IS NULL OR lower(d.valid) < x.until)
     WHERE k.lacks IS NULL
     UNION ALL
-    SELECT k.id, k.since, k.months, counted.day, '', n.months, false, y.is_disputed, counted.day
+    SELECT k.id, k.since, k.months, 1, counted.day, '', n.months, NULL, 0, false, y.is_disputed,
+           counted.day, counted.day
     FROM candidates k JOIN people_yearrating y ON y.person_id = k.id
         AND y.replaced_by_id IS NULL AND y.voided_by_id IS NULL
         AND y.level_code = ANY(%(ratings)s::text[])
@@ -118,29 +135,104 @@ events AS (
     LEFT JOIN not_completed n ON n.rating = y.level_code AND n.since <= counted.day
         AND (n.until IS NULL OR counted.day < n.until)
     WHERE k.lacks IS NULL
-), answered AS (
+    UNION ALL
+    SELECT k.id, k.since, k.months, 2, lower(r.valid), '', r.months, NULL, 0, false,
+           r.is_disputed OR lower(r.valid) IS NULL OR r.since_printed <> '',
+           CASE length(r.since_printed)
+                WHEN 4 THEN (lower(r.valid) + interval '1 year')::date - 1
+                WHEN 7 THEN (lower(r.valid) + interval '1 month')::date - 1
+                ELSE lower(r.valid) END, NULL
+    FROM candidates k JOIN people_raisedelay r ON r.person_id = k.id
+        AND r.replaced_by_id IS NULL AND r.voided_by_id IS NULL
+    WHERE k.lacks IS NULL
+    UNION ALL
+    SELECT k.id, k.since, k.months, 0, CASE WHEN lower(a.valid) IS NOT NULL THEN away.first END,
+           a.status_code, NULL, whole.months * %(days_a_month)s + odd.days, u.free, false,
+           a.is_disputed OR lower(a.valid) IS NULL OR a.since_printed <> ''
+               OR a.until_printed <> '', NULL, NULL
+    FROM candidates k JOIN people_employmentstatus a ON a.person_id = k.id
+        AND a.replaced_by_id IS NULL AND a.voided_by_id IS NULL
+        AND (upper(a.valid) IS NULL OR upper(a.valid) > k.since)
+    CROSS JOIN LATERAL (
+        SELECT greatest(lower(a.valid), k.since) AS first, upper(a.valid) AS until) away
+    JOIN uncounted u ON u.code = a.status_code AND u.since <= away.first
+        AND (u.until IS NULL OR away.first < u.until)
+    CROSS JOIN LATERAL (SELECT (
+        (extract(year FROM away.until) - extract(year FROM away.first)) * 12
+        + extract(month FROM away.until) - extract(month FROM away.first)
+        - (extract(day FROM away.until) < extract(day FROM away.first))::int)::int AS months) whole
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE (NOT extract(isodow FROM d) = ANY(%(rest)s::int[])
+                                       AND NOT d::date = ANY(%(off)s::date[]))
+                                      OR d::date = ANY(%(worked)s::date[]))::int AS days
+        FROM generate_series(away.first + make_interval(months => whole.months),
+                             away.until - interval '1 day', interval '1 day') d) odd
+    WHERE k.lacks IS NULL
+)
+"""
+
+# Everything in the order of days: each row knows what counted before it. A Party measure is
+# answered by a measure of the State in the same holding period, a setback by a decided delay.
+SETBACKS = """
+answered AS (
     SELECT id FROM events
-    WHERE code <> '' AND NOT is_party AND NOT is_unsure AND day >= since GROUP BY id
+    WHERE turn = 1 AND code <> '' AND NOT is_party AND NOT is_unsure AND day >= since GROUP BY id
 ), weighed AS (
     SELECT events.* FROM events
     WHERE NOT (is_party AND EXISTS (SELECT FROM answered a WHERE a.id = events.id))
-), ordered AS (
-    SELECT weighed.*, coalesce(sum(months) OVER (
-               PARTITION BY id ORDER BY day, code
-               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::int AS before
+), piled AS (
+    SELECT weighed.*, sum(units) OVER (PARTITION BY id, turn, code ORDER BY day
+                                       ROWS UNBOUNDED PRECEDING) AS pile
     FROM weighed WHERE NOT is_unsure AND day >= since
-), inside AS (
-    SELECT ordered.*, bool_and(
-               day < (since + make_interval(months => base + before))::date
-           ) OVER (PARTITION BY id ORDER BY day, code ROWS UNBOUNDED PRECEDING) AS counts
+), lost AS (
+    SELECT piled.*, (greatest(0, pile - free * %(days_a_month)s)
+                     - greatest(0, pile - units - free * %(days_a_month)s))::int AS lost
+    FROM piled
+), ordered AS (
+    SELECT lost.*,
+           coalesce(sum(lost) OVER earlier, 0)::int AS lost_before,
+           coalesce(sum(months) FILTER (WHERE turn = 2) OVER earlier, 0)::int AS decided_before,
+           coalesce(sum(months) FILTER (WHERE turn = 1) OVER earlier, 0)::int AS laid_before,
+           count(*) FILTER (WHERE turn = 1 AND months IS NULL) OVER earlier AS unruled_before,
+           count(*) FILTER (WHERE turn = 0 AND units IS NULL) OVER earlier AS away_before
+    FROM lost
+    WINDOW earlier AS (PARTITION BY id ORDER BY day, turn, code, months
+                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), settled AS (
+    SELECT ordered.*,
+           coalesce(max(laid_before) FILTER (WHERE turn = 2) OVER earlier, 0) AS laid_settled,
+           coalesce(max(unruled_before) FILTER (WHERE turn = 2) OVER earlier, 0) AS unruled_settled
     FROM ordered
+    WINDOW earlier AS (PARTITION BY id ORDER BY day, turn, code, months
+                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), inside AS (
+    SELECT settled.*, bool_and(
+               away_before > 0 OR unruled_before > unruled_settled
+               OR day < (since + make_interval(months =>
+                   base + decided_before + laid_before - laid_settled
+                   + lost_before / %(days_a_month)s
+                   + (lost_before %% %(days_a_month)s >= %(least_days)s)::int))::date
+           ) OVER (PARTITION BY id ORDER BY day, turn, code, months ROWS UNBOUNDED PRECEDING)
+               AS counts
+    FROM settled
 ), delayed AS (
-    SELECT id, sum(months)::int AS delay, bool_or(months IS NULL) AS has_no_rule
-    FROM inside WHERE counts GROUP BY id
+    SELECT id, max(until) AS answered_until,
+           coalesce(sum(months) FILTER (WHERE stays), 0)::int AS delay,
+           coalesce(sum(lost), 0)::int AS lost,
+           bool_or(turn = 1 AND months IS NULL AND stays) AS has_no_rule,
+           bool_or(turn = 0 AND units IS NULL) AS is_away
+    FROM (SELECT counted.*, turn = 2 OR until IS NULL OR day > until AS stays
+          FROM (SELECT inside.*, max(day) FILTER (WHERE turn = 2) OVER (PARTITION BY id) AS until
+                FROM inside WHERE counts) counted) told
+    GROUP BY id
 ), due AS (
     SELECT k.*, coalesce(d.delay, 0) AS delay, coalesce(d.has_no_rule, false) AS has_no_rule,
-           (k.since + make_interval(months => k.months + coalesce(d.delay, 0)))::date AS due_on
+           coalesce(d.is_away, false) AS is_away, d.answered_until, more.uncounted,
+           (k.since + make_interval(months => k.months + coalesce(d.delay, 0) + more.uncounted)
+           )::date AS due_on
     FROM candidates k LEFT JOIN delayed d ON d.id = k.id
+    CROSS JOIN LATERAL (SELECT coalesce(d.lost / %(days_a_month)s
+        + (d.lost %% %(days_a_month)s >= %(least_days)s)::int, 0) AS uncounted) more
 )
 """
 
@@ -149,9 +241,12 @@ told AS (
     SELECT due.*,
            CASE WHEN lacks IS NOT NULL THEN lacks
                 WHEN has_no_rule THEN 'measure'
+                WHEN is_away THEN 'leave'
                 WHEN EXISTS (
                     SELECT FROM weighed w WHERE w.id = due.id AND w.is_unsure
                         AND (w.last_day IS NULL OR w.last_day >= due.since)
+                        AND (due.answered_until IS NULL OR w.settled_by IS NULL
+                             OR w.settled_by > due.answered_until)
                         AND (w.day IS NULL OR w.day < due.due_on)) THEN 'setback'
            END AS missing
     FROM due
@@ -177,7 +272,7 @@ FROM (SELECT coalesce(jsonb_object_agg(state, n), '{}') AS counts
 LEFT JOIN (
     SELECT f.id, f.full_name, f.post, f.unit_path::text AS unit_path, f.unit_id, f.rank_id,
            f.salary_group, f.corps, f.step, f.coefficient, f.percent, f.since, f.since_printed,
-           f.ordinary_on, f.due_on, f.delay, f.state, f.missing, f.is_last,
+           f.ordinary_on, f.due_on, f.delay, f.uncounted, f.state, f.missing, f.is_last,
            CASE WHEN f.is_last THEN f.step ELSE f.step + 1 END AS next_step,
            CASE WHEN NOT f.is_last THEN 0 WHEN f.percent = 0 THEN f.exceed_first
                 ELSE f.percent + f.exceed_more END AS next_percent,
@@ -199,7 +294,7 @@ LEFT JOIN (
 ) line ON TRUE
 """
 
-STATEMENT = f"WITH {LAW}, {HELD}, {SETBACKS}, {FOUND} {PAGE}"
+STATEMENT = f"WITH {LAW}, {HELD}, {EVENTS}, {SETBACKS}, {FOUND} {PAGE}"
 
 
 def law_params(on: date) -> dict[str, Any]:
@@ -220,6 +315,11 @@ def law_params(on: date) -> dict[str, Any]:
         for line in lines_of(RATED_ON)
     ]
     completed = [{**line.value, **_span(line)} for line in lines_of(NOT_COMPLETED)]
+    uncounted = [
+        {"code": code, "free": free, **_span(line)}
+        for line in lines_of(UNCOUNTED)
+        for code, free in line.value.items()
+    ]
     placed = parameter(RANK_CORPS, on).value
     return {
         "groups": json.dumps(groups),
@@ -230,9 +330,25 @@ def law_params(on: date) -> dict[str, Any]:
         "rated_on": json.dumps(rated),
         "exceed": json.dumps([{**line.value, **_span(line)} for line in lines_of(EXCEED)]),
         "party": _all_of(PARTY),
+        "uncounted": json.dumps(uncounted),
+        **_calendar_params(on),
         "kinds_without_rank": [
             row["code"] for row in read_codes("object_kinds") if row["corps"] not in placed
         ],
+    }
+
+
+def _calendar_params(on: date) -> dict[str, Any]:
+    """What odd days of time that does not count are counted by."""
+    first = lines_of(UNCOUNTED)[0].since.year
+    moved = [moved_days(year) for year in range(first, on.year + YEARS_AHEAD)]
+    odd = parameter(ODD_DAYS, on).value
+    return {
+        "days_a_month": odd["days_a_month"],
+        "least_days": odd["least"],
+        "rest": list(parameter("calendar.weekly_rest", on).value),
+        "off": sorted(day for off, _worked in moved for day in off),
+        "worked": sorted(day for _off, worked in moved for day in worked),
     }
 
 

@@ -1,7 +1,7 @@
 """Who is due for a regular raise in a month, and why: of many by one statement, of one traced."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,15 +18,17 @@ from congvu.establishment.selectors import agencies_of
 from congvu.law.selectors import law_of
 from congvu.law.types import NoLawThatDay
 from congvu.people.choices import RaiseLack, RaiseState
-from congvu.people.models import Discipline, PayStep, Person, RankHeld, YearRating
+from congvu.people.models import PayStep, Person, RankHeld
 from congvu.people.permissions import People
 from congvu.people.rules import raises
+from congvu.people.rules.holding import StillAway
 from congvu.people.rules.pay import NotInTheTable, group_of
-from congvu.people.rules.raises import Holding, NextRaise, Setback, next_raise, rated_on
+from congvu.people.rules.raises import Holding, NextRaise, next_raise
+from congvu.people.selectors.raise_events import happened_to
 from congvu.people.selectors.raise_statement import STATEMENT, law_params
 
 ALL = 1_000_000
-_YEAR, _DAY = len("2020"), len("2020-01-01")
+_YEAR = len("2020")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class RaiseLine:
     """One person of the list: the step held, and what comes when.
 
     `due_on` is the first day of the next step (or percent above the last), `ordinary_on` that
-    without delays; both None where `lack` says what is missing. `unrated` are years of the
-    holding period without a rating on file.
+    without delays and time that does not count; both None where `lack` says what is missing.
+    `unrated` are years of the holding period without a rating on file.
     """
 
     person_id: UUID
@@ -67,6 +69,7 @@ class RaiseLine:
     ordinary_on: date | None
     due_on: date | None
     delay_months: int
+    uncounted_months: int
     next_step: int | None
     next_percent: int
     next_coefficient: Decimal | None
@@ -151,6 +154,7 @@ def _line(row: Mapping[str, Any], units: Mapping[int, Unit]) -> RaiseLine:
         ordinary_on=None if lack else row["ordinary_on"],
         due_on=None if lack else row["due_on"],
         delay_months=row["delay"],
+        uncounted_months=row["uncounted"],
         next_step=None if lack else row["next_step"],
         next_percent=0 if lack else row["next_percent"],
         next_coefficient=None if lack else row["next_coefficient"],
@@ -174,7 +178,7 @@ class RaiseTold:
 def raise_of(*, actor: Actor, person_id: UUID, month: date) -> RaiseTold:
     """The next raise of one person, traced, by the step in force on the last day of `month`.
 
-    Five statements. Raises: NotVisible.
+    Seven statements. Raises: NotVisible.
     """
     people = Person.objects.visible_to(actor, People.RECORD_VIEW).select_related("unit__parent")
     person = people.one(pk=person_id)
@@ -197,12 +201,14 @@ def _compute(
     holding, lack = _holding(step, rank, since)
     if holding is None or lack:
         return None, lack
+    happened = happened_to(person, holding.since)
     try:
-        unsure, setbacks = _setbacks_of(person, holding.since)
-        coming = next_raise(law_of(*raises.CODES), holding, setbacks)
+        coming = next_raise(law_of(*raises.CODES), holding, happened.sure)
     except (NotInTheTable, NoLawThatDay):
         return None, RaiseLack.MEASURE
-    if coming.due_on and any(_matters(one, coming.due_on, setbacks) for one in unsure):
+    except StillAway:
+        return None, RaiseLack.LEAVE
+    if coming.due_on and happened.leaves_open(coming):
         return None, RaiseLack.SETBACK
     return coming, None
 
@@ -234,48 +240,6 @@ def _holding(step: PayStep, rank: RankHeld, since: date) -> tuple[Holding | None
         return None, RaiseLack.SINCE
     percent = step.overframe_percent or 0
     return Holding(rank.rank.salary_group, rank.rank.corps, number, since, percent), None
-
-
-def _setbacks_of(
-    person: Person, since: date
-) -> tuple[list[tuple[date | None, str]], list[Setback]]:
-    """Measures and ratings from `since` on: the unsure (first possible day, code), the sure."""
-    law = law_of(*raises.CODES)
-    names = names_of("discipline_kinds")
-    unsure: list[tuple[date | None, str]] = []
-    sure: list[Setback] = []
-    for row in Discipline.objects.standing().filter(person=person):
-        day = row.valid.lower
-        if day is None or row.is_disputed or row.since_printed:
-            if day is None or _last_day(day, row.since_printed) >= since:
-                unsure.append((day, row.kind_code))
-        elif day >= since:
-            sure.append(Setback(day, row.kind_code, str(names.get(row.kind_code, ""))))
-    bad = {line.value["rating"] for line in law.lines[raises.NOT_COMPLETED]}
-    for row in YearRating.objects.standing().filter(person=person, level_code__in=bad):
-        if row.year < since.year:
-            continue
-        day = rated_on(law, row.year)
-        if row.is_disputed:
-            unsure.append((day, ""))
-        else:
-            sure.append(Setback(day))
-    return unsure, sure
-
-
-def _last_day(day: date, printed: str) -> date:
-    if len(printed) == _YEAR:
-        return date(day.year, 12, 31)
-    return day if len(printed) == _DAY or not printed else month_end(day)
-
-
-def _matters(one: tuple[date | None, str], due_on: date, sure: Sequence[Setback]) -> bool:
-    """Whether an unsure setback may lie inside the holding period, and nothing answered it."""
-    day, code = one
-    party = {known for line in law_of(*raises.CODES).lines[raises.PARTY] for known in line.value}
-    if code in party and any(other.code and other.code not in party for other in sure):
-        return False
-    return day is None or day < due_on
 
 
 def units_to_pick(*, actor: Actor, on: date, chosen: str = "") -> list[tuple[str, str]]:

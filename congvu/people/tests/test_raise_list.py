@@ -16,7 +16,14 @@ from congvu.core.periods import add_months, from_day, month_end
 from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.choices import RaiseLack, RaiseState
-from congvu.people.models import Discipline, PayStep, RankHeld, YearRating
+from congvu.people.models import (
+    Discipline,
+    EmploymentStatus,
+    PayStep,
+    RaiseDelay,
+    RankHeld,
+    YearRating,
+)
 from congvu.people.permissions import People
 from congvu.people.selectors.raises import RaiseQuery, raise_of, raises_in
 from congvu.people.tests.factories import PaperFactory, PersonFactory
@@ -50,6 +57,14 @@ def disciplined(person, day, code="CC-KT", **row):
 def rated(person, year, level="KHT", **row):
     valid = from_day(date(year, 1, 1), date(year, 12, 31))
     return fact(YearRating, person, valid, year=year, level_code=level, **row)
+
+
+def put_off(person, day, months=6, **row):
+    return fact(RaiseDelay, person, from_day(day), months=months, reason="Lý do", **row)
+
+
+def away(person, first, last, code="KL", **row):
+    return fact(EmploymentStatus, person, from_day(first, last), status_code=code, **row)
 
 
 def listed(month=NOVEMBER, actor=SYSTEM, today=TODAY, **wanted):
@@ -156,6 +171,74 @@ def test_measures_count_from_the_first_day_of_the_step_to_the_day_before_the_rai
     assert told.coming.delay_months == delay
 
 
+@pytest.mark.parametrize(
+    ("days", "delay"),
+    [
+        ([date(2023, 11, 9)], 0),
+        ([date(2023, 11, 10)], 6),
+        ([date(2026, 11, 9)], 6),
+        ([date(2026, 11, 10)], 0),
+        ([date(2024, 1, 1), date(2026, 11, 9)], 12),
+    ],
+)
+def test_decisions_on_a_delay_count_inside_the_step_and_not_of_an_earlier_one(days, delay):
+    person = career(date(2023, 11, 10))
+    for day in days:
+        put_off(person, day)
+    assert listed()[person.pk].delay_months == delay
+    told = raise_of(actor=SYSTEM, person_id=person.pk, month=NOVEMBER)
+    assert told.coming.delay_months == delay
+
+
+@pytest.mark.parametrize(("day", "delay"), [(date(2024, 5, 1), 6), (date(2024, 4, 30), 12)])
+def test_a_measure_and_the_decision_on_its_delay_are_not_counted_twice(day, delay):
+    person = career(date(2023, 11, 10))
+    disciplined(person, date(2024, 5, 1), "CC-CC")
+    put_off(person, day)
+    assert listed()[person.pk].delay_months == delay
+
+
+def test_a_decision_on_a_delay_settles_what_was_unsure_up_to_its_day():
+    person = career(date(2023, 11, 10))
+    disciplined(person, date(2024, 1, 1), since_printed="2024")
+    disciplined(person, date(2024, 3, 1), "DV-KT")
+    put_off(person, date(2024, 12, 30))
+    assert listed()[person.pk].lack is RaiseLack.SETBACK
+    put_off(person, date(2024, 12, 31), 3)
+    line = listed()[person.pk]
+    assert (line.lack, line.delay_months) == (None, 9)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "due_on"),
+    [
+        (date(2024, 1, 1), date(2025, 2, 28), date(2028, 1, 10)),
+        (date(2023, 9, 10), date(2023, 11, 9), date(2026, 11, 10)),
+        (date(2023, 9, 10), date(2023, 12, 9), date(2026, 12, 10)),
+        # 10, then 11 working days: the 24th is a day off, the 25th of May a Sunday.
+        (date(2025, 5, 9), date(2025, 5, 22), date(2026, 11, 10)),
+        (date(2025, 5, 9), date(2025, 5, 23), date(2026, 12, 10)),
+        (date(2026, 11, 9), date(2026, 12, 8), date(2026, 12, 10)),
+        (date(2026, 11, 10), date(2027, 11, 9), date(2026, 11, 10)),
+    ],
+)
+def test_leave_without_pay_makes_the_step_longer_by_its_months(first, last, due_on):
+    person = career(date(2023, 11, 10))
+    away(person, first, last)
+    line = listed()[person.pk]
+    assert (line.due_on, line.ordinary_on) == (due_on, date(2026, 11, 10))
+    assert line.state is (RaiseState.DUE if due_on.month == 11 else RaiseState.DELAYED)
+    assert add_months(line.ordinary_on, line.uncounted_months) == due_on
+
+
+def test_who_is_still_away_without_a_last_day_cannot_be_told():
+    person, other = career(date(2023, 11, 10)), career(date(2023, 11, 10))
+    away(person, date(2026, 1, 1), None)
+    away(other, date(2026, 1, 1), None, "TSAN")
+    assert listed()[person.pk].lack is RaiseLack.LEAVE
+    assert listed()[other.pk].state is RaiseState.DUE
+
+
 def test_a_replaced_measure_or_rating_delays_nobody():
     person = career(date(2023, 11, 10))
     wrong = disciplined(person, date(2024, 5, 1))
@@ -175,6 +258,12 @@ def test_at_the_last_step_the_percent_begins_and_grows():
     assert early.pk not in found
 
 
+def made_unsure(tell, *values, **row):
+    person = career(date(2023, 11, 10))
+    tell(person, date(2024, 1, 1), *values, **row)
+    return person
+
+
 @pytest.mark.parametrize(
     ("make", "lack"),
     [
@@ -185,6 +274,8 @@ def test_at_the_last_step_the_percent_begins_and_grows():
         (lambda: career(date(2023, 11, 1), step=10), RaiseLack.FIT),
         (lambda: career(date(2023, 11, 1), coefficient=Decimal("3.34")), RaiseLack.FIT),
         (lambda: career(date(2003, 11, 1)), RaiseLack.GROUP),
+        (lambda: made_unsure(put_off, is_disputed=True), RaiseLack.SETBACK),
+        (lambda: made_unsure(away, date(2025, 2, 1), since_printed="2024"), RaiseLack.SETBACK),
     ],
 )
 def test_what_cannot_be_computed_is_listed_with_what_is_missing(make, lack):
@@ -291,6 +382,17 @@ MEASURES = st.lists(
     ),
     max_size=4,
 )
+DECIDED = st.lists(
+    st.tuples(st.integers(-2, 48), st.integers(-1, 1), st.integers(1, 9), LENGTHS), max_size=2
+)
+# Gap before, whole months and odd days away, status; one time follows another.
+TIMES_AWAY = st.lists(
+    st.tuples(
+        st.integers(0, 30), st.integers(0, 9), st.integers(-1, 30),
+        st.sampled_from(["KL", "KL", "OM", "OM", "TDC", "TSAN"]), st.integers(0, 9),
+    ),
+    max_size=3,
+)  # fmt: skip
 RATINGS = st.dictionaries(st.integers(0, 4), st.sampled_from(["KHT", "KHT", "HT"]), max_size=3)
 CAREERS = st.tuples(
     st.sampled_from(["01.003", "01.003", "01.005", "V.07.02.26", None]),
@@ -303,6 +405,8 @@ CAREERS = st.tuples(
     MEASURES,
     RATINGS,
     st.integers(0, 9),
+    DECIDED,
+    TIMES_AWAY,
 )
 
 
@@ -316,7 +420,7 @@ def cut(day, length):
 
 
 def make(drawn):
-    rank, step, percent, since, length, measures, ratings, disputed = drawn
+    rank, step, percent, since, length, measures, ratings, disputed, decided, times = drawn
     since = cut(since, length)
     person = career(since, rank=rank, step=step, overframe_percent=percent,
                     since_printed=printed(since, length))  # fmt: skip
@@ -325,7 +429,23 @@ def make(drawn):
         disciplined(person, day, code, since_printed=printed(day, known), is_disputed=chance == 0)
     for years, level in ratings.items():
         rated(person, since.year + years, level, is_disputed=disputed == 0)
+    for months, days, more, known in decided:
+        day = cut(add_months(since, months) + timedelta(days=days), known)
+        put_off(person, day, more, since_printed=printed(day, known))
+    go_away(person, add_months(since, -5), times)
     return person
+
+
+def go_away(person, first, times):
+    """One time away after another; one in ten runs on, one in ten is dated by its month."""
+    for gap, months, days, code, chance in times:
+        first = add_months(first, gap) + timedelta(days=gap)
+        end = None if chance == 0 else add_months(first, months) + timedelta(days=days)
+        last = end and max(end, first)
+        away(person, first, last, code, since_printed=printed(first, 7) if chance == 1 else "")
+        if last is None:
+            return
+        first = last + timedelta(days=1)
 
 
 def expected(person, month):
@@ -366,7 +486,7 @@ def test_the_statement_says_of_many_what_the_rule_says_of_one(drawn, months):
             assert seen == rule, (month, one)
 
 
-MAY_BE_LATER = (RaiseLack.SINCE, RaiseLack.MEASURE, RaiseLack.SETBACK)
+MAY_BE_LATER = (RaiseLack.SINCE, RaiseLack.MEASURE, RaiseLack.LEAVE, RaiseLack.SETBACK)
 """Of those whose raise cannot be computed so, only they are listed who may be due by then."""
 
 

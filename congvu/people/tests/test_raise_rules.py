@@ -8,17 +8,16 @@ from congvu.core.periods import add_months
 from congvu.law.selectors import law_of
 from congvu.law.types import NoLawThatDay
 from congvu.people.rules import raises
+from congvu.people.rules.holding import Away, Delay, Setback, StillAway, rated_on
 from congvu.people.rules.pay import NotInTheTable
 from congvu.people.rules.raises import (
     EarlyCase,
     Holding,
-    Setback,
     early_before_retirement,
     early_from,
     early_places,
     early_raise_refusals,
     next_raise,
-    rated_on,
 )
 
 LAW = law_of(*raises.CODES)
@@ -29,8 +28,13 @@ def not_completed(year):
     return Setback(rated_on(LAW, year))
 
 
-def due(*setbacks, held=HELD, **more):
-    return next_raise(LAW, held, setbacks, **more).due_on
+def due(*events, held=HELD):
+    return next_raise(LAW, held, events).due_on
+
+
+def unpaid(on, months, days=0, code="KL"):
+    """Leave of whole months and odd working days; its last day only stands in the trace."""
+    return Away(on, add_months(on, months), code, months, days, "Nghỉ không hưởng lương")
 
 
 def test_without_a_setback_the_step_lasts_its_months():
@@ -96,8 +100,97 @@ def test_a_month_without_that_day_ends_the_step_on_its_last_day():
     assert due(Setback(date(2024, 1, 1), "CC-KT"), held=held) == date(2027, 2, 28)
 
 
-def test_months_on_leave_without_pay_do_not_count():
-    assert due(uncounted_months=4) == date(2026, 7, 15)
+@pytest.mark.parametrize(
+    ("on", "months"),
+    [
+        (date(2023, 3, 14), 0),
+        (date(2023, 3, 15), 6),
+        (date(2026, 3, 14), 6),
+        (date(2026, 3, 15), 0),
+    ],
+)
+def test_only_a_decision_inside_the_holding_period_puts_off(on, months):
+    assert due(Delay(on, 6)) == add_months(date(2026, 3, 15), months)
+
+
+def test_a_decision_answers_what_came_up_to_its_day_and_nothing_after():
+    decided = Delay(date(2024, 8, 1), 6)
+    on_its_day = Setback(date(2024, 8, 1), "CC-CC")
+    day_after = Setback(date(2024, 8, 2), "CC-CC")
+    assert due(decided, on_its_day, not_completed(2023)) == date(2026, 9, 15)
+    assert due(decided, day_after) == date(2027, 3, 15)
+
+
+def test_decisions_add_up_each_inside_the_period_made_longer_so_far():
+    first, second = Delay(date(2026, 3, 14), 3), Delay(date(2026, 6, 14), 6)
+    assert due(second) == date(2026, 3, 15)
+    assert due(first, second) == date(2026, 12, 15)
+    # A warning of the last days carries the decision on it past the ordinary day.
+    warned = Setback(date(2026, 3, 1), "CC-CC")
+    assert due(warned, Delay(date(2026, 9, 14), 12)) == date(2027, 3, 15)
+    assert due(warned, Delay(date(2026, 9, 15), 12)) == date(2026, 9, 15)
+
+
+def test_a_decision_settles_a_measure_that_has_no_rule_of_its_own():
+    of_party = Setback(date(2025, 5, 1), "DV-KT")
+    assert due(of_party, Delay(date(2026, 8, 1), 3)) == date(2026, 6, 15)
+    with pytest.raises(NotInTheTable):
+        due(of_party, Delay(date(2025, 4, 30), 3))
+
+
+@pytest.mark.parametrize(
+    ("on", "months"),
+    [(date(2023, 3, 15), 4), (date(2026, 3, 14), 4), (date(2026, 3, 15), 0)],
+)
+def test_months_on_leave_without_pay_do_not_count(on, months):
+    assert due(unpaid(on, 4)) == add_months(date(2026, 3, 15), months)
+
+
+@pytest.mark.parametrize(("days", "months"), [(10, 2), (11, 3)])
+def test_eleven_odd_working_days_make_a_month(days, months):
+    assert due(unpaid(date(2024, 1, 1), 2, days)) == add_months(date(2026, 3, 15), months)
+
+
+def test_odd_days_of_several_leaves_are_added_before_they_are_rounded():
+    leaves = [unpaid(date(2024, month, 1), 0, 6) for month in (1, 4, 7, 10)]
+    assert [due(*leaves[:n]).month for n in (1, 2, 3, 4)] == [3, 4, 4, 4]
+    # 33 days: one month, and eleven odd ones.
+    assert due(*leaves, unpaid(date(2025, 1, 1), 0, 9)).month == 5
+
+
+def test_six_months_of_sick_leave_in_all_count():
+    sick = [unpaid(date(2024, month, 1), 4, code="OM") for month in (1, 7)]
+    assert due(sick[0]) == date(2026, 3, 15)
+    assert due(*sick) == date(2026, 5, 15)
+    assert due(unpaid(date(2024, 1, 1), 3), *sick) == date(2026, 8, 15)
+
+
+def test_probation_is_left_out_since_the_law_says_so_and_other_states_never():
+    held = Holding("A1", "CC", 1, date(2020, 8, 15))
+    assert due(unpaid(date(2021, 8, 14), 3, code="TS"), held=held) == date(2023, 8, 15)
+    assert due(unpaid(date(2021, 8, 15), 3, code="TS"), held=held) == date(2023, 11, 15)
+    assert due(unpaid(date(2024, 1, 1), 6, code="TSAN")) == date(2026, 3, 15)
+
+
+def test_leave_without_an_end_leaves_the_day_open():
+    with pytest.raises(StillAway):
+        due(Away(date(2026, 3, 14), None, "KL"))
+    assert due(Away(date(2026, 3, 15), None, "KL")) == date(2026, 3, 15)
+
+
+def test_the_trace_names_each_reason_with_its_law_and_how_sure_it_is():
+    warned = Setback(date(2024, 5, 1), "CC-CC", "Cảnh cáo")
+    decided = Delay(date(2024, 6, 1), 6, "Bị kỷ luật cảnh cáo")
+    coming = next_raise(LAW, HELD, [unpaid(date(2025, 1, 1), 2, 3), warned, decided])
+    assert (coming.ordinary_on, coming.due_on) == (date(2026, 3, 15), date(2026, 11, 15))
+    assert (coming.delay_months, coming.uncounted_months) == (6, 2)
+    told = {step.line.code: step for step in coming.steps if step.line}
+    assert "Cảnh cáo" in told["raise.decided_delays"].text
+    assert "01/06/2024" in told["raise.decided_delays"].text
+    assert told["raise.decided_delays"].line.confidence == "unsure"
+    assert "Nghỉ không hưởng lương" in told["raise.uncounted"].text
+    assert told["raise.uncounted_odd_days"].line.confidence == "likely"
+    assert "raise.delay_months" not in told
 
 
 def test_at_the_last_step_the_percent_comes_instead():

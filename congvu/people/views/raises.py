@@ -16,8 +16,8 @@ from congvu.people.commands.exports import note_export
 from congvu.people.forecast_tables import raises_workbook
 from congvu.people.panels import raise_acts_for
 from congvu.people.permissions import People
+from congvu.people.rules.holding import DECIDED, DELAYS, UNCOUNTED
 from congvu.people.rules.pay import GROUPS
-from congvu.people.rules.raises import DELAYS
 from congvu.people.selectors.raises import raise_of, raises_in
 
 ROWS = 40
@@ -53,7 +53,7 @@ def raise_list(request: Any) -> HttpResponse:
         "tabs": [(state, state.label, found.counts.get(state, 0)) for state in RaiseState],
         "earlier": add_months(wanted.month, -1),
         "later": add_months(wanted.month, 1),
-        "laws": [parameter(code, request.today) for code in (GROUPS, DELAYS)],
+        "laws": [parameter(code, request.today) for code in (GROUPS, DELAYS, DECIDED, UNCOUNTED)],
         "acts": raise_acts_for(request.actor) if wanted.state in _RAISED else [],
         "may_export": request.actor.holds(People.RECORD_EXPORT),
     }
