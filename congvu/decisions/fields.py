@@ -194,6 +194,7 @@ _ALL = (
     Field("allowance_mode", _("way of paying"), Type.CHOICE, choices=tuple(AllowanceMode.choices)),
     Field("months", _("months"), Type.INTEGER),
     Field("reason", _("reason")),
+    Field("note", _("note")),
     Field(
         "course_family",
         _("kind of course"),

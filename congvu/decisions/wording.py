@@ -62,10 +62,13 @@ def people_of(decision: Decision) -> ListOfPeople | None:
         return None
     kind = kind_of(decision.kind_code)
     with override("vi"):
-        heads = ["TT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", *map(_head, kind.table)]
+        # Remarks have a column only where somebody has one.
+        has_notes = any(line.values.get("note") for line in lines)
+        table = tuple(name for name in kind.table if has_notes or name != "note")
+        heads = ["TT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", *map(_head, table)]
         units, steps = _units(lines), _steps(lines)
         rows = [
-            (str(number), *_row(line, kind, units, steps))
+            (str(number), *_row(line, table, units, steps))
             for number, line in enumerate(lines, start=1)
         ]
     return ListOfPeople(tuple(heads), tuple(rows))
@@ -168,14 +171,14 @@ def _head(name: str) -> str:
 
 
 def _row(
-    line: DecisionLine, kind: Kind, units: Mapping[str, str], steps: Mapping[UUID, str]
+    line: DecisionLine, table: tuple[str, ...], units: Mapping[str, str], steps: Mapping[UUID, str]
 ) -> tuple[str, ...]:
     person = line.person
     shown = _answers_shown(line, units)
     own = _today(person, steps) if person else {}
     shown.setdefault("first_day", "")
     shown["first_day"] = shown["first_day"] or line.decision.effective_on.strftime("%d/%m/%Y")
-    cells = [own.get(name) or shown.get(name, "") for name in kind.table]
+    cells = [own.get(name) or shown.get(name, "") for name in table]
     if person is None:
         return (shown.get("full_name", ""), shown.get("born", ""), "", *cells)
     born = person.born and FIELDS["born"].shown(person.born)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from congvu.core.actors import Actor, is_within
 from congvu.core.errors import DomainError
@@ -30,8 +31,8 @@ def draft_raises(
     """Draft the raises of `lines`: one decision for each kind, each person from the own day.
 
     A regular raise fills in step, coefficient, first day and the day the next one counts from;
-    above the last step the percent. The decision is in force from the earliest day. `bodies` are
-    those that may issue; the nearest above all people does.
+    above the last step the percent; a note says what put the day off. The decision is in force
+    from the earliest day. `bodies` are those that may issue; the nearest above all people does.
 
     Requires: decisions.decision.draft on the body; people.record.view on each person.
     Raises: NothingDue, Forbidden, DomainError.
@@ -79,7 +80,7 @@ def _kind_of(line: RaiseLine) -> str:
 def _draft(line: RaiseLine) -> LineDraft:
     counted = line.due_on.isoformat() if line.due_on else ""
     if _kind_of(line) == ABOVE_LAST:
-        told = {"overframe_percent": str(line.next_percent), "first_day": counted}
+        told = {"overframe_percent": str(line.next_percent), "first_day": counted, **_note(line)}
         return LineDraft(line.person_id, told)
     return LineDraft(
         line.person_id,
@@ -88,8 +89,23 @@ def _draft(line: RaiseLine) -> LineDraft:
             "coefficient": _number(line.next_coefficient),
             "first_day": counted,
             "counted_from": counted,
+            **_note(line),
         },
     )
+
+
+def _note(line: RaiseLine) -> dict[str, str]:
+    """What put the day off, in the language of papers; nothing where nothing did."""
+    with override("vi"):
+        told = [
+            text % {"n": months}
+            for text, months in (
+                (_("put off by %(n)s months"), line.delay_months),
+                (_("%(n)s months of the step do not count"), line.uncounted_months),
+            )
+            if months
+        ]
+    return {"note": "; ".join(told)} if told else {}
 
 
 def _number(value: Decimal | None) -> str:
