@@ -16,7 +16,9 @@ from congvu.core.languages import in_words
 from congvu.core.periods import PartialDate
 from congvu.documents.choices import PaperKind
 from congvu.documents.intake import IntakeError, check_size, refuse_other_files
+from congvu.establishment.choices import HIGHEST_LEVEL, LOWEST_LEVEL
 from congvu.establishment.rules.titles import leadership_titles
+from congvu.establishment.selectors.staffing import competencies
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.commands.persons import MAY_CHANGE
 from congvu.people.families import PERSON_COLUMNS, Family
@@ -185,7 +187,19 @@ class FactForm(forms.Form):
             return forms.ChoiceField(
                 label=_("Leadership title"), required=False, choices=[("", "–"), *titles]
             )
+        if self.family.key == "competencies":
+            return self._competency_field(name)
         return field_for(column, actor=self.actor, on=on, lists=self._lists(name))
+
+    def _competency_field(self, name: str) -> forms.Field:
+        """A competency of the framework by its name, and a level from 1 to 5."""
+        if name == "level":
+            levels = [(n, str(n)) for n in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
+            return forms.TypedChoiceField(
+                label=_("Level found"), choices=[("", "–"), *levels], coerce=int
+            )
+        known = [(one.code, one.label) for one in competencies(actor=self.actor)]
+        return forms.ChoiceField(label=_("Competency"), choices=[("", "–"), *known])
 
     def _lists(self, name: str) -> tuple[str, ...]:
         if self.family.key == "training" and name == "code":

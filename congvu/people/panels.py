@@ -44,6 +44,12 @@ def panels_for(actor: Actor, person_id: UUID, *, own: bool) -> list[dict[str, ob
     ]
 
 
+COMPETENCIES = DossierPanel(
+    title=_("Competencies asked for by the post"),
+    permission=People.RECORD_VIEW,
+    url="people:person_competencies",
+    is_for_own=True,
+)
 PRINTING = DossierPanel(
     title=_("Print the dossier"),
     permission=People.SENSITIVE_OPEN,

@@ -4,6 +4,7 @@ from congvu.people.views import (
     books,
     dossier,
     entries,
+    fitting,
     imports,
     listing,
     merging,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("don-vi/<slug:code>/nguoi", units.unit_people, name="unit_people"),
     path("don-vi/<slug:code>/vi-tri.xlsx", units.unit_posts_export, name="unit_posts_export"),
     path("don-vi/<slug:code>/bo-tri", units.unit_place, name="unit_place"),
+    path("don-vi/vi-tri/<slug:code>/nguoi", fitting.position_people, name="position_people"),
     path("ho-so", listing.person_list, name="list"),
     path("ho-so/xuat.xlsx", listing.person_export, name="export"),
     path("ho-so/loc", listing.filter_add, name="filter_add"),
@@ -55,6 +57,9 @@ urlpatterns = [
         name="retirement_settle",
     ),
     path("ho-so/<uuid:person_id>/mo-muc", dossier.family_open, name="family_open"),
+    path(
+        "ho-so/<uuid:person_id>/nang-luc", fitting.person_competencies, name="person_competencies"
+    ),
     path("ho-so/<uuid:person_id>/anh", dossier.photo, name="photo"),
     path("ho-so/<uuid:person_id>/anh/tep", dossier.photo_file, name="photo_file"),
     path("ho-so/<uuid:person_id>/giay/<int:paper_id>", dossier.paper_file, name="paper_file"),

@@ -17,11 +17,13 @@ from congvu.establishment.rules.titles import leadership_titles
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.families import Family
 
+COMPETENCY = "establishment.competency"
 Names = Mapping[tuple[str, Any], str]
 """What a row of another table is called: by the table's name and the key."""
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
     "posts": ("title",),
+    "competencies": ("competency_code", "level"),
     "service": ("position", "kind_code"),
     "pay": ("step", "coefficient"),
     "position_pay": ("position", "step"),
@@ -36,7 +38,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
 """The columns a fact is called by, where the first column alone would not do."""
 
 _WITH_LABEL = frozenset({"step", "months", "official_on", "official_printed", "card_number"})
-_UNSAID = frozenset({"title_code", "field_code", "level"})
+_UNSAID = frozenset({"title_code", "field_code"})
 
 
 def is_headed(family: Family) -> tuple[str, ...]:
@@ -102,10 +104,14 @@ def _said(family: Family, row: Any, name: str, names: Names) -> str:
     if name == "title_code":
         title = leadership_titles().get(row.title_code)
         return named_in({"vi": title.name, "en": title.name_en}) if title else ""
+    if name == "competency_code":
+        return names.get((COMPETENCY, row.competency_code), row.competency_code)
     return value_text(field, getattr(row, field.attname), names, code_list_of(family, name, row))
 
 
 def _labelled(family: Family, name: str, text: str) -> str:
+    if family.key == "competencies" and name == "level":
+        return _("at level %(n)s") % {"n": text}
     field = family.model._meta.get_field(name)
     return f"{field.verbose_name} {text}" if name in _WITH_LABEL else text
 

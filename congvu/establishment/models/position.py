@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from congvu.core.languages import in_words
 from congvu.core.querysets import PeriodQuerySet
 from congvu.documents.models import Fact
 from congvu.establishment.choices import (
@@ -42,6 +43,11 @@ class Competency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """Its name in the reader's language."""
+        return in_words({"vi": self.name, "en": self.name_en})
 
 
 class JobPosition(models.Model):

@@ -21,6 +21,11 @@ class Asked:
             return Answer.UNKNOWN
         return Answer.MET if self.held >= self.asked else Answer.NOT_MET
 
+    @property
+    def gap(self) -> int:
+        """How many levels are lacking; nothing where the level is not known."""
+        return max(self.asked - self.held, 0) if self.held is not None else 0
+
 
 @dataclass(frozen=True)
 class Fit:

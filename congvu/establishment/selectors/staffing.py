@@ -34,6 +34,17 @@ class Described:
     approved: QuerySet[ApprovedPosts]
     paper: Paper | None
 
+    @property
+    def asked(self) -> dict[str, int]:
+        """The levels asked for by the code of the competency."""
+        return {competency.code: level for competency, level in self.competencies}
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """Where the competencies asked for come from, and how sure that is, each once."""
+        told = ((one.source, one.confidence) for one, _level in self.competencies)
+        return list(dict.fromkeys(told))
+
 
 def posts_in(*, actor: Actor, unit_ids: Iterable[int], on: date) -> QuerySet[ApprovedPosts]:
     """The posts approved in the units on `on`, by the order of units and positions."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.errors import DomainError
 from congvu.core.pages import day_of, go_to, needs, page_of, render_page
 from congvu.establishment import commands, forms
+from congvu.establishment.panels import PositionScene, panels_of_position
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors import staffing, top_path
 
@@ -45,8 +46,10 @@ def position(request: Any, code: str) -> HttpResponse:
     found = staffing.described(actor=request.actor, code=code, on=on)
     unit = found.position.unit
     place = unit.path if unit else top_path(actor=request.actor)
+    scene = PositionScene(found=found, on=on, today=request.today)
     context = {
         "found": found,
+        "panels": panels_of_position(request.actor, scene),
         "page": page_of(request, found.approved),
         "may_change": on == request.today and request.actor.may(Establishment.POST_CHANGE, place),
         "on": on,

@@ -217,6 +217,17 @@ def _planning(row: StaffRow, chance: Random, today: date) -> Iterator[Cells]:
                "term": chance.choice(_said()["terms"]), "since": str(today.year - 1)}  # fmt: skip
 
 
+def _competencies(row: StaffRow, chance: Random, today: date) -> Iterator[Cells]:
+    """Drawn apart, so that the rest of a dossier stays as it is."""
+    own = Random(f"competencies {row.personal_id}")  # noqa: S311 - a demo is drawn, no secret
+    said = _said()["competencies"]
+    if happens(own, said["assessed"]):
+        for code in said["leaders" if row.appointed_on else "staff"]:
+            if happens(own, said["each"]):
+                level = weighted("dossiers", "competencies", "levels").draw(own)
+                yield {"competency_code": code, "level": level, "since": date(today.year, 1, 1)}
+
+
 _FAMILIES: Mapping[str, Callable[[StaffRow, Random, date], Iterator[Cells]]] = {
     "status": _status,
     "contracts": _contracts,
@@ -229,4 +240,5 @@ _FAMILIES: Mapping[str, Callable[[StaffRow, Random, date], Iterator[Cells]]] = {
     "relatives": _relatives,
     "trips": _trips,
     "health": _health,
+    "competencies": _competencies,
 }

@@ -22,16 +22,16 @@ from congvu.people.permissions import People
 NAMES_SHOWN = 6
 
 
-def _stands(alias: str) -> str:
+def stands(alias: str) -> str:
     return f"{alias}.replaced_by_id IS NULL AND {alias}.voided_by_id IS NULL"
 
 
-_RANK = f"""LEFT JOIN people_rankheld r ON r.person_id = p.id AND {_stands("r")}
+_RANK = f"""LEFT JOIN people_rankheld r ON r.person_id = p.id AND {stands("r")}
     AND NOT r.is_disputed AND r.valid @> %(on)s::date"""
-_IN_POST = f"""f.is_main AND {_stands("f")} AND NOT f.is_disputed
+IN_POST = f"""f.is_main AND {stands("f")} AND NOT f.is_disputed
     AND f.valid @> %(on)s::date AND f.unit_path <@ ANY (%(paths)s::ltree[])"""
 
-_COUNTS = f"SELECT f.unit_id, count(*) FROM people_posting f WHERE {_IN_POST} GROUP BY 1"
+_COUNTS = f"SELECT f.unit_id, count(*) FROM people_posting f WHERE {IN_POST} GROUP BY 1"
 _COUNTS_TODAY = """
 SELECT p.unit_id, count(*) FROM people_person p
 WHERE p.status = 'serving' AND p.unit_path <@ ANY (%(paths)s::ltree[]) GROUP BY 1
@@ -46,36 +46,35 @@ FROM people_posting f
 JOIN people_person p ON p.id = f.person_id
 LEFT JOIN unnest(%(titles)s::text[], %(places)s::int[]) AS t (code, place)
     ON t.code = f.title_code
-WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s)
+WHERE {IN_POST} AND f.unit_id = ANY (%(units)s)
 GROUP BY 1
 """
 
-_PLACED = f"""
+PLACED = f"""
 WITH approved AS (
     SELECT a.unit_id, a.position_id, j.title_code, j."order", vn_fold(j.name) AS folded
     FROM establishment_approvedposts a
     JOIN establishment_jobposition j ON j.id = a.position_id
     WHERE a.unit_id = ANY (%(units)s) AND a.headcount > 0 AND a.valid @> %(on)s::date
-      AND {_stands("a")}
+      AND {stands("a")}
 ), held AS (
-    SELECT f.unit_id, f.person_id, f.position_id, f.title_code, f.title, p.full_name, p.name_key,
+    SELECT f.id, f.unit_id, f.person_id, f.position_id, f.title_code, f.title, p.full_name,
+           p.name_key,
            vn_fold(coalesce(nullif(f.job_position, ''), f.title)) AS folded
     FROM people_posting f
     JOIN people_person p ON p.id = f.person_id
-    WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s)
+    WHERE {IN_POST} AND f.unit_id = ANY (%(units)s)
 ), placed AS (
-    SELECT h.*, coalesce(
-        h.position_id,
-        (SELECT a.position_id FROM approved a WHERE a.unit_id = h.unit_id
-            AND h.title_code <> '' AND a.title_code = h.title_code
-            ORDER BY (a.folded = h.folded) DESC, a."order" LIMIT 1),
-        (SELECT a.position_id FROM approved a WHERE a.unit_id = h.unit_id
-            AND a.folded = h.folded ORDER BY a."order" LIMIT 1)) AS place
+    SELECT DISTINCT ON (h.id) h.*, coalesce(h.position_id, a.position_id) AS place
     FROM held h
+    LEFT JOIN approved a ON h.position_id IS NULL AND a.unit_id = h.unit_id
+        AND (a.title_code = nullif(h.title_code, '') OR a.folded = h.folded)
+    ORDER BY h.id, (a.title_code = nullif(h.title_code, '')) DESC NULLS LAST,
+             (a.folded = h.folded) DESC, a."order", a.position_id
 )
 """
 
-_HOLDERS = f"""{_PLACED}
+_HOLDERS = f"""{PLACED}
 SELECT g.unit_id, g.place, j.code, j.name, g.holders, g.ids, g.names
 FROM (SELECT unit_id, place, count(*) AS holders,
              (array_agg(person_id ORDER BY name_key, person_id))[1:{NAMES_SHOWN}] AS ids,
@@ -84,7 +83,7 @@ FROM (SELECT unit_id, place, count(*) AS holders,
 LEFT JOIN establishment_jobposition j ON j.id = g.place
 """
 
-_ROWS = f"""{_PLACED}
+_ROWS = f"""{PLACED}
 SELECT x.unit_id, x.place, x.full_name, x.title, coalesce(r.rank_id, '')
 FROM placed x
 JOIN people_person p ON p.id = x.person_id
@@ -99,13 +98,13 @@ FROM (SELECT f.unit_id, f.title_code, p.object_kind, r.rank_id, count(*) AS peop
       FROM people_posting f
       JOIN people_person p ON p.id = f.person_id
       {_RANK}
-      WHERE {_IN_POST} AND f.unit_id = ANY (%(units)s) AND (%(all)s OR f.title_code <> '')
+      WHERE {IN_POST} AND f.unit_id = ANY (%(units)s) AND (%(all)s OR f.title_code <> '')
       GROUP BY 1, 2, 3, 4) g
 LEFT JOIN catalog_rank k ON k.code = g.rank_id
 GROUP BY 1, 2, 3, 4, 5
 """
 
-_CHOSEN = f"""{_PLACED}
+_CHOSEN = f"""{PLACED}
 SELECT x.person_id FROM placed x
 JOIN people_person p ON p.id = x.person_id
 {_RANK}
@@ -156,7 +155,7 @@ class Chosen:
 def people_by_unit(*, actor: Actor, on: date, is_today: bool) -> dict[int, int]:
     """How many people are placed right in each unit on `on`; of today dossiers tell it quicker."""
     statement = _COUNTS_TODAY if is_today else _COUNTS
-    return {row[0]: row[1] for row in _rows(statement, actor, on) if row[0]}
+    return {row[0]: row[1] for row in rows_of(statement, actor, on) if row[0]}
 
 
 def heads_of_units(
@@ -169,12 +168,12 @@ def heads_of_units(
         "titles": list(titles),
         "places": [title.order for title in titles.values()],
     }
-    return {row[0]: row[1:] for row in _rows(_HEADS, actor, on, values)}
+    return {row[0]: row[1:] for row in rows_of(_HEADS, actor, on, values)}
 
 
 def holders_in(*, actor: Actor, unit_ids: Sequence[int], on: date) -> list[Holders]:
     """The people of the units on `on` by position; who is in none has no position."""
-    rows = _rows(_HOLDERS, actor, on, {"units": list(unit_ids)})
+    rows = rows_of(_HOLDERS, actor, on, {"units": list(unit_ids)})
     return [
         Holders(unit, place, code or "", name or "", count, tuple(zip(ids, names, strict=True)))
         for unit, place, code, name, count, ids, names in rows
@@ -183,7 +182,7 @@ def holders_in(*, actor: Actor, unit_ids: Sequence[int], on: date) -> list[Holde
 
 def holders_as_rows(*, actor: Actor, unit_ids: Sequence[int], on: date) -> list[tuple[Any, ...]]:
     """For a file: unit, position, name, title and rank of everybody in the units."""
-    return [tuple(row) for row in _rows(_ROWS, actor, on, {"units": list(unit_ids)})]
+    return [tuple(row) for row in rows_of(_ROWS, actor, on, {"units": list(unit_ids)})]
 
 
 def figures_in(
@@ -191,7 +190,7 @@ def figures_in(
 ) -> list[Figure]:
     """The people of the units counted by what limits ask for."""
     values = {"units": list(unit_ids), "all": not leaders_only}
-    return [Figure(*row) for row in _rows(_FIGURES, actor, on, values)]
+    return [Figure(*row) for row in rows_of(_FIGURES, actor, on, values)]
 
 
 def people_chosen(
@@ -206,7 +205,7 @@ def people_chosen(
         "grades": _array(chosen.grades),
         "kinds": _array(chosen.kinds),
     }
-    keys = [row[0] for row in _rows(_CHOSEN, actor, on, values)]
+    keys = [row[0] for row in rows_of(_CHOSEN, actor, on, values)]
     people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
     found = people.filter(pk__one_of=keys).select_related("unit__parent", "rank")
     return found.order_by("name_key", "pk")
@@ -224,7 +223,7 @@ def _array(values: tuple[str, ...] | None) -> list[str] | None:
     return None if values is None else list(values)
 
 
-def _rows(
+def rows_of(
     statement: str, actor: Actor, on: date, values: Mapping[str, Any] | None = None
 ) -> list[tuple[Any, ...]]:
     told = {"on": on, "paths": list(actor.paths(People.RECORD_VIEW)), **(values or {})}

@@ -15,9 +15,10 @@ from congvu.core.actors import Actor
 from congvu.core.periods import half_open
 from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
+from congvu.establishment.models import Competency
 from congvu.people.families import FAMILIES, Family
 from congvu.people.models import Person
-from congvu.people.values import Names
+from congvu.people.values import COMPETENCY, Names
 
 
 @dataclass(frozen=True)
@@ -133,9 +134,16 @@ def _names(rows: Mapping[str, Iterable[Any]]) -> Names:
             if isinstance(column, models.ForeignKey):
                 keys = {getattr(row, column.attname) for row in rows[family.key]} - {None}
                 wanted.setdefault(column.related_model, set()).update(keys)
-    return {
+    named = {
         (model._meta.label_lower, one.pk): str(getattr(one, "label", "") or one)
         for model, keys in wanted.items()
         if keys
         for one in model.objects.filter(pk__in=keys)
     }
+    return named | _competencies({row.competency_code for row in rows["competencies"]})
+
+
+def _competencies(codes: set[str]) -> dict[tuple[str, Any], str]:
+    """The competencies of the framework by code: a fact names them by it."""
+    found = Competency.objects.filter(code__in=codes) if codes else ()
+    return {(COMPETENCY, one.code): one.label for one in found}
