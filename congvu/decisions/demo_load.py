@@ -11,7 +11,7 @@ from pathlib import Path
 from congvu.access.models import Account
 from congvu.core.actors import Actor
 from congvu.core.periods import add_months
-from congvu.decisions.choices import SigningMode
+from congvu.decisions.choices import SigningMode, State
 from congvu.decisions.commands.drafting import LineDraft, draft_decision, submit_decision
 from congvu.decisions.commands.issuing import check_decision, issue_decision
 from congvu.decisions.commands.letterheads import set_letterhead
@@ -44,14 +44,14 @@ def load_demo_decisions(
     _keep_keys(authority, now, trust_folder, key_folder, {SIGNER_KEY: person, SEAL_KEY: body})
     policy = SigningPolicy(authority.trust(now), authority.stamper(now))
     made = 0
-    for kind, lines, on in _wanted(actor, office, today):
+    for kind, lines, on, state in _wanted(actor, office, today):
         decision = draft_decision(
             actor=actor, kind_code=kind, issuer=office, effective_on=on, today=today, lines=lines
         )
         made += 1
-        if kind == "NLTX":
+        if state is State.ISSUED:
             _put_in_force(actor, decision, head, person, body, policy, today, now)
-        elif kind == "DD":
+        elif state is State.SUBMITTED:
             _lay_before(actor, decision, signer, today)
     return made
 
@@ -85,8 +85,10 @@ def _keep_keys(
         (key_folder / name).write_bytes(one.pkcs12(PASSWORD))
 
 
-def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list[LineDraft], date]]:
-    """A raise in force, a transfer before its signer, a reward in draft."""
+def _wanted(
+    actor: Actor, office: Unit, today: date
+) -> Iterator[tuple[str, list[LineDraft], date, State]]:
+    """A raise and a reward in force, a transfer before its signer, a reward in draft."""
     month = today.replace(day=1)
     raised = _next_raises(actor, office, today)
     if raised:
@@ -102,21 +104,26 @@ def _wanted(actor: Actor, office: Unit, today: date) -> Iterator[tuple[str, list
             )
             for line in raised
         ]
-        yield "NLTX", lines, min(line.due_on for line in raised if line.due_on)
+        yield "NLTX", lines, min(line.due_on for line in raised if line.due_on), State.ISSUED
+    with_account = Person.objects.filter(unit_path__under=office.path, account__isnull=False)
+    own = [_praise(one) for one in with_account.order_by("name_key", "id")]
+    if own:  # what those who sign in find about themselves
+        yield "KT", own, today, State.ISSUED
     people = Person.objects.filter(unit_path__under=office.path, status="serving", title_code="")
-    known = {line.person_id for line in raised}
+    known = {line.person_id for line in (*raised, *own)}
     others = [one for one in people.order_by("name_key", "id")[:30] if one.pk not in known]
     if not others:  # a small province: everybody there leads
         return
     elsewhere = Unit.objects.filter(path__under=office.path, kind="division")
     target = elsewhere.exclude(pk=others[0].unit_id).order_by("order")[0]
     values = {"unit": target.code, "title": others[0].post}
-    yield "DD", [LineDraft(others[0].pk, values)], month + timedelta(days=31)
-    praised = [
-        LineDraft(one.pk, {"reward_kind": "DH-LDTT", "reason": "Hoàn thành tốt nhiệm vụ"})
-        for one in others[1 : 1 + PRAISED]
-    ]
-    yield "KT", praised, today
+    soon = month + timedelta(days=31)
+    yield "DD", [LineDraft(others[0].pk, values)], soon, State.SUBMITTED
+    yield "KT", [_praise(one) for one in others[1 : 1 + PRAISED]], today, State.DRAFT
+
+
+def _praise(person: Person) -> LineDraft:
+    return LineDraft(person.pk, {"reward_kind": "DH-LDTT", "reason": "Hoàn thành tốt nhiệm vụ"})
 
 
 def _next_raises(actor: Actor, office: Unit, today: date) -> list[RaiseLine]:

@@ -33,15 +33,19 @@ def office(db):
         person.rankhelds.create(
             rank=Rank.objects.get(pk="01.003"), valid=from_day(date(2020, 1, 1)), **common
         )
+    type(person).objects.filter(pk=person.pk).update(account=account_with(Role.MEMBER, office))
     PayStep.objects.create(step=2, coefficient="2.67", valid=from_day(date(2023, 11, 5)), **common)
     return office
 
 
-def test_one_is_in_force_one_waits_for_its_signer_and_one_is_a_draft(office, tmp_path):
+def test_two_are_in_force_one_waits_for_its_signer_and_one_is_a_draft(office, tmp_path):
     trust, keys = tmp_path / "trust", tmp_path / "keys"
     load_demo_decisions(actor=SYSTEM, today=TODAY, now=NOW, trust_folder=trust, key_folder=keys)
     told = list(Decision.objects.order_by("pk").values_list("kind_code", "state"))
-    assert told == [("NLTX", "issued"), ("DD", "submitted"), ("KT", "draft")]
+    assert told == [
+        ("NLTX", "issued"), ("KT", "issued"), ("DD", "submitted"), ("KT", "draft"),
+    ]  # fmt: skip
+    assert Decision.objects.get(kind_code="KT", state="issued").lines.get().person.account
     paper = bytes(Decision.objects.get(kind_code="NLTX").paper.file.content)
     assert validate_paper(paper, load_trust(trust), now=NOW).verdict is Verdict.VALID
     assert PayStep.objects.on(TODAY).get().step == 3
