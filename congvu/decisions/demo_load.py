@@ -110,7 +110,7 @@ def _wanted(
     if own:  # what those who sign in find about themselves
         yield "KT", own, today, State.ISSUED
     people = Person.objects.filter(unit_path__under=office.path, status="serving", title_code="")
-    known = {line.person_id for line in (*raised, *own)}
+    known = {line.person_id for line in raised} | {line.person_id for line in own}
     others = [one for one in people.order_by("name_key", "id")[:30] if one.pk not in known]
     if not others:  # a small province: everybody there leads
         return

@@ -37,6 +37,7 @@ class Kind:
     table: tuple[str, ...] = ()
     check: str = ""
     settles: str = ""
+    asks: str = ""
     subject: str = "person"
     document: str = "QĐ"
 
@@ -115,6 +116,7 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         table=tuple(entry.get("table", ())),
         check=entry.get("check", ""),
         settles=entry.get("settles", ""),
+        asks=entry.get("asks", ""),
         subject=entry.get("subject", "person"),
         document=entry.get("document", "QĐ"),
     )

@@ -111,6 +111,8 @@ PHRASES = {
     "decisions.add_revision": N_("added to the paper of a decision"),
     "decisions.set_letterhead": N_("set how the decisions of a body begin"),
     "people.link_account": N_("tied an account to a dossier"),
+    "people.unlink_account": N_("took an account off a dossier"),
+    "people.note_created": N_("noted that a dossier is made"),
     "plans.add_line": N_("added a task to a plan"),
     "plans.check_line": N_("found a task of a plan right"),
     "plans.confirm_paper": N_("confirmed a plan"),

@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -211,3 +213,10 @@ class ProposalState(TextChoices):
     ACCEPTED = "accepted", _("change accepted")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class DossierDuty(StrEnum):
+    """What is asked for when a decision brings somebody: of the office, then of the person."""
+
+    CREATE = "people.create_dossier"
+    DECLARE = "people.declare_dossier"

@@ -55,4 +55,9 @@ def _link_accounts(actor: Actor, today: date) -> None:
             .first()
         )
         if posting is not None:
-            link_account(actor=actor, person_id=posting.person_id, account_id=grant.account_id)
+            link_account(
+                actor=actor,
+                person_id=posting.person_id,
+                account_id=grant.account_id,
+                today=today,
+            )

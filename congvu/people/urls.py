@@ -1,6 +1,7 @@
 from django.urls import path
 
 from congvu.people.views import (
+    beginning,
     books,
     dossier,
     entries,
@@ -72,9 +73,12 @@ urlpatterns = [
     path("ho-so/<uuid:person_id>/het/<slug:key>/<int:row_id>", entries.fact_end, name="fact_end"),
     path("ho-so/<uuid:person_id>/ca-nhan/<slug:name>", entries.column_change, name="column_change"),
     path("ho-so/<uuid:person_id>/ghi/<int:entry_id>/rut", entries.entry_undo, name="entry_undo"),
-    path("ho-so/<uuid:person_id>/ke-khai", entries.declare, name="declare"),
-    path("ho-so/<uuid:person_id>/xac-nhan", entries.confirm, name="confirm"),
-    path("ho-so/<uuid:person_id>/nhac", entries.declaration_ask, name="declaration_ask"),
+    path("ho-so/<uuid:person_id>/ke-khai", beginning.declare, name="declare"),
+    path("ho-so/<uuid:person_id>/xac-nhan", beginning.confirm, name="confirm"),
+    path("ho-so/<uuid:person_id>/nhac", beginning.declaration_ask, name="declaration_ask"),
+    path("ho-so/<uuid:person_id>/da-tao", beginning.creation_note, name="creation_note"),
+    path("ho-so/<uuid:person_id>/tai-khoan", beginning.account_link, name="account_link"),
+    path("ho-so/<uuid:person_id>/tai-khoan/go", beginning.account_unlink, name="account_unlink"),
     path("de-nghi", proposals.proposal_list, name="proposal_list"),
     path("de-nghi/<int:proposal_id>", proposals.proposal, name="proposal"),
     path("de-nghi/<int:proposal_id>/tep", proposals.proposal_file, name="proposal_file"),

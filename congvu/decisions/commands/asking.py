@@ -13,11 +13,18 @@ from congvu.decisions.models import Decision
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import kind_of
 from congvu.duties import commands as duties
+from congvu.establishment.models import Unit
 from congvu.people.choices import RetirementPaper
+from congvu.people.commands.deadlines import ask_first_declaration, ask_to_create, withdraw_asked
 from congvu.people.commands.retirement import RetirementUnknown, settle_retirement_duty
+from congvu.people.models import Person
+from congvu.people.permissions import People
 
 STEP = "decisions.step"
 """One open duty a decision: whatever step comes next."""
+
+DOSSIER = "dossier"
+"""The kinds that ask for a dossier (`asks` in kinds.yaml)."""
 
 _PAPERS = {"notice": RetirementPaper.NOTICE, "decision": RetirementPaper.DECISION}
 _ASKS = {
@@ -74,6 +81,59 @@ def settle_retirement(*, actor: Actor, decision_id: int, today: date, now: datet
             settle_retirement_duty(
                 actor=actor, person_id=person_id, paper=paper, today=today, now=now
             )
+
+
+@transaction.atomic
+def ask_for_dossiers(*, actor: Actor, decision_id: int, today: date, now: datetime) -> None:
+    """Ask for the dossiers of those a decision in force recruits or receives, and their words.
+
+    What decisions it revoked had asked for is asked no more.
+
+    Requires: people.record.change where its people are.
+    Law: dossier.create_days, dossier.declare_working_days
+    """
+    decision = Decision.objects.get(pk=decision_id)
+    if decision.state != State.ISSUED:
+        return
+    for fallen in _revoked_by(decision):
+        for person in _people_asked_for(fallen):
+            is_opened_by_it = person.basis_id == fallen.paper_id
+            withdraw_asked(actor=actor, person_id=person.pk, now=now, declaration=is_opened_by_it)
+    for person in _people_asked_for(decision):
+        ask_to_create(
+            actor=actor,
+            person=person,
+            unit_path=_place_of(actor, decision, person),
+            issued_on=today,
+            paper=decision.number_text,
+        )
+        ask_first_declaration(actor=actor, person=person, today=today)
+
+
+def _people_asked_for(decision: Decision) -> list[Person]:
+    if kind_of(decision.kind_code).asks != DOSSIER:
+        return []
+    lines = decision.lines.filter(person__isnull=False).select_related("person")
+    return [line.person for line in lines.order_by("order", "pk")]
+
+
+def _revoked_by(decision: Decision) -> list[Decision]:
+    """The decisions that fell with this one, those that leaned on its target too."""
+    if decision.target_id is None:
+        return []
+    fallen = Decision.objects.filter(
+        state=State.REVOKED, events__act=Act.REVOKE, events__note=decision.number_text
+    )
+    return list(fallen.distinct())
+
+
+def _place_of(actor: Actor, decision: Decision, person: Person) -> str:
+    """Where the person comes to, as far as the actor keeps dossiers there."""
+    code = decision.lines.get(person=person).values.get("unit", "")
+    unit = Unit.objects.filter(code=code).first()
+    if unit is not None and actor.may(People.RECORD_CHANGE, unit.path):
+        return str(unit.path)
+    return str(person.unit_path)
 
 
 def _title(decision: Decision, is_back: bool) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.errors import DomainError, Forbidden, NotVisible
 from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.decisions.choices import Act, State
-from congvu.decisions.commands.asking import ask_next, settle_retirement
+from congvu.decisions.commands.asking import ask_for_dossiers, ask_next, settle_retirement
 from congvu.decisions.commands.drafting import drop_draft, return_decision, submit_decision
 from congvu.decisions.commands.elsewhere import SentPaper, added_elsewhere, signed_elsewhere
 from congvu.decisions.commands.issuing import check_decision, issue_decision
@@ -118,6 +118,7 @@ def _seal(request: Any, decision_id: int, form: Any) -> object:
 def _issue(request: Any, key: int, form: Any) -> object:
     issued = issue_decision(actor=request.actor, decision_id=key, today=request.today)
     settle_retirement(actor=request.actor, decision_id=key, today=request.today, now=request.now)
+    ask_for_dossiers(actor=request.actor, decision_id=key, today=request.today, now=request.now)
     return issued
 
 

@@ -15,7 +15,7 @@ from congvu.documents.commands import keep_file, record_paper
 from congvu.duties import commands as duties
 from congvu.journal import commands as journal
 from congvu.people.choices import ConfirmationKind
-from congvu.people.commands.deadlines import DECLARE
+from congvu.people.commands.deadlines import DECLARE, settle_creation
 from congvu.people.models import Confirmation, Person
 from congvu.people.permissions import People
 from congvu.people.rules.photo import MOST_BYTES, is_portrait, is_sharp, picture_of
@@ -75,6 +75,7 @@ def declare_dossier(*, actor: Actor, today: date, now: datetime) -> Confirmation
         raise Forbidden(_("Only the person declares the own dossier."))
     made = _confirm(actor, person, ConfirmationKind.DECLARED, today)
     duties.settle(actor=actor, kind=DECLARE, key=str(person.pk), now=now)
+    settle_creation(actor=actor, person_id=person.pk, now=now)
     return made
 
 

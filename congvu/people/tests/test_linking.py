@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from congvu.access.tests.factories import AccountFactory, actor_for
@@ -9,13 +11,14 @@ from congvu.people.selectors import person_id_of
 from congvu.people.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
 RIGHTS = (People.RECORD_VIEW, People.RECORD_CHANGE)
 
 
 def test_an_account_that_is_linked_leads_to_its_dossier():
     person, account = PersonFactory(), AccountFactory()
     actor = actor_for(person.unit, may=RIGHTS)
-    link_account(actor=actor, person_id=person.pk, account_id=account.pk)
+    link_account(actor=actor, person_id=person.pk, account_id=account.pk, today=TODAY)
     assert person_id_of(account_id=account.pk) == str(person.pk)
 
 
@@ -24,9 +27,9 @@ def test_a_second_dossier_for_one_account_is_refused():
     first, second = PersonFactory(unit=unit, account=account), PersonFactory(unit=unit)
     actor = actor_for(unit, may=RIGHTS)
     with pytest.raises(LinkedAlready):
-        link_account(actor=actor, person_id=second.pk, account_id=account.pk)
+        link_account(actor=actor, person_id=second.pk, account_id=account.pk, today=TODAY)
     with pytest.raises(LinkedAlready):
-        link_account(actor=actor, person_id=first.pk, account_id=AccountFactory().pk)
+        link_account(actor=actor, person_id=first.pk, account_id=AccountFactory().pk, today=TODAY)
 
 
 def test_linking_needs_the_right_where_the_person_is():
@@ -36,10 +39,12 @@ def test_linking_needs_the_right_where_the_person_is():
             actor=actor_for(person.unit, may=People.RECORD_VIEW),
             person_id=person.pk,
             account_id=account.pk,
+            today=TODAY,
         )
     with pytest.raises(NotVisible):
         link_account(
             actor=actor_for(UnitFactory(), may=RIGHTS),
             person_id=person.pk,
             account_id=account.pk,
+            today=TODAY,
         )

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +13,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.people import fact_forms
 from congvu.people.choices import ProposalAct
-from congvu.people.commands import deadlines, entries, own
+from congvu.people.commands import deadlines, entries
 from congvu.people.commands.proposals import propose_change
 from congvu.people.families import FAMILIES, Family, Privacy
 from congvu.people.groups import GROUPS, OF_THE_OFFICE, privacy_of, tab_of
@@ -23,6 +22,7 @@ from congvu.people.selectors.dossier import get_person, reader_of
 from congvu.people.selectors.facts import get_fact
 from congvu.people.selectors.sensitive import open_for_keeping
 from congvu.people.types import NewFact, Proposed
+from congvu.people.views.beginning import act_on_dossier
 from congvu.people.views.dossier import refuse_strangers
 
 Write = Callable[[Any], object]
@@ -154,54 +154,13 @@ def column_change(request: Any, person_id: UUID, name: str) -> HttpResponse:
 @needs(People.RECORD_CHANGE)
 def entry_undo(request: Any, person_id: UUID, entry_id: int) -> HttpResponse:
     """Take a mistaken entry back; what leans on it is said."""
-    return _act(
+    return act_on_dossier(
         request,
         person_id,
         lambda: entries.take_entry_back(
             actor=request.actor, person_id=person_id, entry_id=entry_id, today=request.today
         ),
         _("The entry was taken back; the dossier says what it said before."),
-    )
-
-
-@require_POST
-@signed_in
-def declare(request: Any, person_id: UUID) -> HttpResponse:
-    """The person confirms the own dossier."""
-    refuse_strangers(request, person_id)
-    if request.actor.person_id != str(person_id):
-        raise Http404
-    now = timezone.now()  # noqa: TID251 - the moment of the act
-    return _act(
-        request,
-        person_id,
-        lambda: own.declare_dossier(actor=request.actor, today=request.today, now=now),
-        _("You have confirmed your dossier. The agency confirms it next."),
-    )
-
-
-@require_POST
-@needs(People.RECORD_CHANGE)
-def confirm(request: Any, person_id: UUID) -> HttpResponse:
-    """The agency confirms what the person declared."""
-    return _act(
-        request,
-        person_id,
-        lambda: own.confirm_dossier(actor=request.actor, person_id=person_id, today=request.today),
-        _("The agency has confirmed the dossier."),
-    )
-
-
-@require_POST
-@needs(People.RECORD_CHANGE)
-def declaration_ask(request: Any, person_id: UUID) -> HttpResponse:
-    """Ask the person to complete and confirm the dossier within the legal time."""
-    person = get_person(actor=request.actor, person_id=person_id)
-    return _act(
-        request,
-        person_id,
-        lambda: deadlines.ask_to_declare(actor=request.actor, person=person, today=request.today),
-        _("The person was asked and finds it in the inbox, with its day."),
     )
 
 
@@ -314,16 +273,3 @@ def _back(request: Any, person_id: UUID, tab: str) -> HttpResponse:
     name = "HX-Redirect" if request.htmx else "Location"
     answer[name] = f"{answer[name]}?phan={tab}"
     return answer
-
-
-def _act(request: Any, person_id: UUID, act: Callable[[], object], said: str) -> HttpResponse:
-    """Do one act of the dossier's page and go back to it with what happened."""
-    try:
-        act()
-    except DomainError as refusal:
-        if type(refusal).__name__ in ("NotVisible", "Forbidden"):
-            raise
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return go_to(request, "people:person", person_id)

@@ -13,6 +13,7 @@ from congvu.people.groups import GROUPS, OF_THE_OFFICE, group_of
 from congvu.people.panels import panels_for
 from congvu.people.permissions import People
 from congvu.people.requirements import Requirement
+from congvu.people.selectors.beginning import beginning_of
 from congvu.people.selectors.complete import completeness_of_one, missing_of
 from congvu.people.selectors.dossier import dossier_of, get_person, person_known_on, reader_of
 from congvu.people.selectors.papers import first_papers
@@ -78,6 +79,7 @@ def _of_group(
     return {
         "fields": shown_fields(actor=actor, person=found),
         "first_papers": first_papers(whole, reader, on),
+        "beginning": beginning_of(actor=actor, person=found, reader=reader, on=on),
         "proposals": own_proposals(actor=actor, person=found),
         "panels": panels_for(actor, found.pk, own=reader.is_own),
     }
