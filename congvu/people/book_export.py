@@ -57,8 +57,7 @@ def write_book(target: Any, *, actor: Actor, people: ScopedQuerySet, is_whole: b
     places = places_by_key(actor=actor)
     units = {key: written.coded(name, code) for key, (name, code, _place) in places.items()}
     positions = {
-        key: written.coded(name, code)
-        for key, (code, name) in positions_by_key(actor=actor).items()
+        key: written.coded(one.name, one.code) for key, one in positions_by_key(actor=actor).items()
     }
     settled: dict[str, Settle] = {"training": _training, "posts": partial(_posts, places)}
     count = 0

@@ -7,40 +7,57 @@ from django.db.models import QuerySet
 
 from congvu.core.actors import Actor
 from congvu.establishment.choices import UnitKind
-from congvu.establishment.models import JobPosition, Unit
+from congvu.establishment.models import ApprovedPosts, JobPosition, Unit
 from congvu.establishment.rules.titles import Place
 from congvu.people.models import StaffImport
 from congvu.people.selectors.imports import unit_book
-from congvu.people.workbook.book import BookOrder, UnitsKnown
+from congvu.people.workbook.book import BookOrder, PositionKnown, PositionsKnown, UnitsKnown
 from congvu.people.workbook.matching import Overrides
 
 
 def units_known(*, actor: Actor, on: date) -> UnitsKnown:
-    """Units by every name on `on`, and every unit there ever was by its code. Four queries."""
-    codes, places = {}, {}
-    for pk, code, kind, name, above, above_name in _units():
+    """Units by every name on `on`, every unit there ever was by its code, and the job positions.
+
+    Five queries.
+    """
+    codes, places, paths = {}, {}, {}
+    for pk, code, kind, name, above, above_name, path in _units():
         codes[code] = str(pk)
         places[str(pk)] = _place(kind, name, above, above_name)
-    positions = {str(key): named for key, named in positions_by_key(actor=actor).items()}
-    return UnitsKnown(unit_book(actor=actor, on=on), codes, places, positions)
+        paths[str(pk)] = path
+    positions = {str(key): one for key, one in positions_by_key(actor=actor).items()}
+    approved: dict[str, set[str]] = {}
+    posts = ApprovedPosts.objects.on(on).filter(headcount__gt=0)
+    for unit, position in posts.values_list("unit_id", "position_id"):
+        approved.setdefault(str(unit), set()).add(str(position))
+    return UnitsKnown(
+        unit_book(actor=actor, on=on),
+        codes,
+        places,
+        PositionsKnown(
+            positions, {unit: frozenset(keys) for unit, keys in approved.items()}, paths
+        ),
+    )
 
 
-def positions_by_key(*, actor: Actor) -> dict[int, tuple[str, str]]:
-    """Code and name of every job position there ever was."""
-    rows = JobPosition.objects.values_list("pk", "code", "name")
-    return {pk: (code, name) for pk, code, name in rows}
+def positions_by_key(*, actor: Actor) -> dict[int, PositionKnown]:
+    """Every job position there ever was."""
+    rows = JobPosition.objects.values_list("pk", "code", "name", "unit__path")
+    return {pk: PositionKnown(code, name, path or "") for pk, code, name, path in rows}
 
 
 def places_by_key(*, actor: Actor) -> dict[int, tuple[str, str, Place]]:
     """Name, code and place of every unit there ever was."""
     return {
         pk: (name, code, _place(kind, name, above, above_name))
-        for pk, code, kind, name, above, above_name in _units()
+        for pk, code, kind, name, above, above_name, _path in _units()
     }
 
 
 def _units() -> QuerySet[Unit, tuple[Any, ...]]:
-    return Unit.objects.values_list("pk", "code", "kind", "name", "parent__kind", "parent__name")
+    return Unit.objects.values_list(
+        "pk", "code", "kind", "name", "parent__kind", "parent__name", "path"
+    )
 
 
 def _place(kind: str, name: str, above: str | None, above_name: str | None) -> Place:

@@ -27,7 +27,7 @@ def resolve(*, actor: Actor, model: type[Any], typed: str, on: date) -> Any:
     if model is Unit:
         return _one(_units(actor, typed, on), typed)
     if model is JobPosition:
-        found = list(JobPosition.objects.filter(code=typed)[:1])
+        found = list(JobPosition.objects.filter(code__in=[typed, _bracketed(typed)])[:1])
         return _one(found or list(JobPosition.objects.filter(name__iexact=typed)[:9]), typed)
     return _rank(actor, typed)
 
@@ -38,7 +38,20 @@ def called(*, actor: Actor, model: type[Any], key: Any) -> str:
         return ""
     if model._meta.label_lower == "catalog.rank":
         return f"{key} {names_of('ranks').get(key, '')}".strip()
-    return str(model.objects.filter(pk=key).first() or "")
+    row = model.objects.filter(pk=key).first()
+    return _named(row) if row else ""
+
+
+def _named(row: Any) -> str:
+    """As it is told from others of its name: a job position by its code in brackets."""
+    if isinstance(row, JobPosition):
+        return f"{row.name} [{row.code}]"
+    return str(getattr(row, "label", "") or row)
+
+
+def _bracketed(typed: str) -> str:
+    """The code in brackets behind a name."""
+    return typed[typed.rfind("[") + 1 : -1] if typed.endswith("]") else typed
 
 
 def _units(actor: Actor, typed: str, on: date) -> list[Unit]:
@@ -58,5 +71,5 @@ def _one(found: list[Any], typed: str) -> Any:
         return found[0]
     if not found:
         raise NotKnown(_("Nothing is called “%(typed)s”. Type the full name.") % {"typed": typed})
-    names = "; ".join(str(getattr(one, "label", "") or one) for one in found[:MOST_OFFERED])
+    names = "; ".join(_named(one) for one in found[:MOST_OFFERED])
     raise NotKnown(_("Several could be meant: %(names)s. Type the full name.") % {"names": names})

@@ -1,5 +1,6 @@
 """Hypothesis strategies for whole dossiers, made from the workbook's own columns."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -46,7 +47,9 @@ NOTHING = {
 }
 
 
-def value_of(column: Column, units: list[Any]) -> st.SearchStrategy[Any]:
+def value_of(
+    column: Column, units: list[Any], positions: Sequence[Any] = ()
+) -> st.SearchStrategy[Any]:
     """A value the model may hold under `column`."""
     kind = column.kind
     if kind == Kind.CODE:
@@ -58,7 +61,7 @@ def value_of(column: Column, units: list[Any]) -> st.SearchStrategy[Any]:
         codes = st.integers(0, most).map(lambda n: Decimal(n).scaleb(-column.places))
     else:
         codes = {
-            Kind.POSITION: st.none(),
+            Kind.POSITION: st.sampled_from(positions or [None]),
             Kind.UNIT: st.sampled_from([unit.pk for unit in units]),
             Kind.TITLE: st.sampled_from(sorted(leadership_titles())),
             Kind.DATE: DAYS,
@@ -108,13 +111,16 @@ def periods(draw: Any, *, apart: bool) -> list[tuple[Any, str, str]]:
 
 
 @st.composite
-def facts(draw: Any, family: Family, units: list[Any]) -> list[dict[str, Any]]:
+def facts(
+    draw: Any, family: Family, units: list[Any], positions: Sequence[Any]
+) -> list[dict[str, Any]]:
     """Some rows of one family of one person that the database takes."""
     columns = sheet_of(family.key).facts
     rows = []
-    line = draw(st.fixed_dictionaries({c.name: value_of(c, units) for c in columns}))
+    line = draw(st.fixed_dictionaries({c.name: value_of(c, units, positions) for c in columns}))
     for period, since, until in draw(periods(apart=family.line is not None)):
-        values = draw(st.fixed_dictionaries({c.name: value_of(c, units) for c in columns}))
+        told = {c.name: value_of(c, units, positions) for c in columns}
+        values = draw(st.fixed_dictionaries(told))
         values |= {name: line[name] for name in family.line or ()} | dict(family.line_where)
         if family.key in YEARLY:
             year = values["year"]
@@ -140,7 +146,9 @@ def _train(draw: Any, values: dict[str, Any]) -> None:
 
 
 @st.composite
-def people(draw: Any, units: list[Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def people(
+    draw: Any, units: list[Any], positions: Sequence[Any] = ()
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """One or two people and their facts by family."""
     made = []
     for number in range(draw(st.integers(1, 2))):
@@ -160,5 +168,5 @@ def people(draw: Any, units: list[Any]) -> list[tuple[dict[str, Any], dict[str, 
             "born_from": bounds[0],
             "born_to": bounds[1],
         }
-        made.append((person, {one.key: draw(facts(one, units)) for one in FAMILIES}))
+        made.append((person, {one.key: draw(facts(one, units, positions)) for one in FAMILIES}))
     return made

@@ -1,5 +1,6 @@
 """A workbook of dossiers is taken whole, person by person, and twice changes nothing."""
 
+from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory
 from congvu.journal.models import Entry
 from congvu.people.models import FamilyMember, Person, Posting, Reward
 from congvu.people.tests.books import ID, dossiers, hoa, take
@@ -81,3 +82,26 @@ def test_the_mended_person_comes_in_with_the_next_file(unit):
     assert not Person.objects.exists()
     take(unit, right)
     assert (Person.objects.count(), Reward.objects.count()) == (1, 1)
+
+
+def test_a_position_is_named_by_code_or_by_its_name_in_the_unit(unit):
+    other = UnitFactory(code="STC", name="Sở Tài chính", parent=unit.parent)
+    own = [JobPositionFactory(name="Kế toán viên", unit=one) for one in (unit, other)]
+    wide = JobPositionFactory(code="VP-01", name="Văn thư")
+    post = {**POST, "unit": unit.name}
+    run = take(
+        unit,
+        dossiers(
+            [hoa(unit)],
+            posts=[
+                {**post, "until": "2015", "position": "kế toán viên"},
+                {**post, "since": "2016", "until": "2017", "position": "VP-01"},
+                {**post, "since": "2018", "unit": other.name, "position": "Kế toán viên"},
+            ],
+        ),
+    )
+    assert run.counts["refused"] == 0, run.counts
+    named = Posting.objects.order_by("valid").values_list("position", flat=True)
+    assert list(named) == [own[0].pk, wide.pk, own[1].pk]
+    wrong = take(unit, dossiers([hoa(unit)], posts=[{**post, "position": "Không ai gọi"}]))
+    assert wrong.counts["refused"] == 1

@@ -5,7 +5,8 @@ from django.db import DatabaseError
 
 from congvu.core.actors import Actor
 from congvu.documents.commands import record_paper
-from congvu.establishment.tests.factories import UnitFactory
+from congvu.establishment.commands import approve_posts
+from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory, paper
 from congvu.journal.models import Entry
 from congvu.people.commands.staging import facts
 from congvu.people.models import (
@@ -18,6 +19,7 @@ from congvu.people.models import (
     Service,
     StaffImport,
 )
+from congvu.people.tests.factories import PostingFactory
 from congvu.people.tests.lists import ON, hoa, take
 
 
@@ -196,3 +198,54 @@ def test_posts_that_overlap_all_the_same_are_taken_as_disputed(unit):
     again = take(unit, [hoa(unit)], history=history)
     assert Posting.objects.count() == 3
     assert again.counts["history"] == 0
+
+
+def approved(unit, *positions):
+    for position in positions:
+        approve_posts(
+            actor=Actor.system("test"), unit=unit.code, position=position.code, headcount=3,
+            year=2026, basis=paper("QĐ vị trí"), on=date(2026, 1, 1),
+        )  # fmt: skip
+
+
+def test_a_post_is_the_one_approved_position_its_title_names(unit):
+    expert = JobPositionFactory(code="CV", name="Chuyên viên")
+    deputy = JobPositionFactory(
+        code="PGD", name="Phó Giám đốc sở", kind="LDQL", title_code="DEPARTMENT_DEPUTY"
+    )
+    approved(unit, expert, deputy)
+    take(
+        unit,
+        [
+            hoa(unit, post="chuyên  viên"),
+            hoa(unit, id="056180000002", number="KH.0002", name="Lê Văn Hai", post="Phó Giám đốc"),
+            hoa(unit, id="056180000003", number="KH.0003", name="Lê Văn Ba", post="Kế toán"),
+        ],
+    )
+    posts = Posting.objects.order_by("person__staff_number")
+    assert list(posts.values_list("position", flat=True)) == [expert.pk, deputy.pk, None]
+    assert take(unit, [hoa(unit, post="Chuyên viên")]).counts["same"] == 1
+
+
+def test_a_title_that_names_two_positions_of_the_unit_names_none(unit):
+    approved(unit, *(JobPositionFactory(name="Chuyên viên") for _ in range(2)))
+    take(unit, [hoa(unit)])
+    assert Posting.objects.get().position is None
+
+
+def test_a_list_names_the_position_of_an_unverified_post_and_leaves_a_governed_one(unit):
+    take(unit, [hoa(unit)])
+    other = UnitFactory(code="STC", name="Sở Tài chính", parent=unit.parent)
+    position = JobPositionFactory(name="Chuyên viên")
+    approved(unit, position)
+    approved(other, position)
+    take(unit, [hoa(unit)])
+    post = Posting.objects.standing().get()
+    assert post.position == position
+    decided = PostingFactory(
+        person__unit=other, person__full_name="Lê Văn Hai", person__personal_id="056180000002"
+    )
+    run = take(other, [hoa(other, id="056180000002", number="", name="Lê Văn Hai", appointed="",
+                           rank="", step="", coefficient="", degree="", recruited="")])  # fmt: skip
+    assert run.counts["held"] == 0
+    assert list(Posting.objects.standing().filter(person=decided.person)) == [decided]

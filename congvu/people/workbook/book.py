@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import compress
 from typing import Any
 
@@ -17,27 +18,78 @@ from congvu.people.workbook.problems import Noted
 
 
 @dataclass(frozen=True)
+class PositionKnown:
+    """A job position of the catalogue; `agency` is the path of the unit it belongs to, if any."""
+
+    code: str
+    name: str
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class PositionsKnown:
+    """The job positions as a workbook names them, by id.
+
+    `approved` are those approved in each unit on the day, `paths` the places of units, by unit.
+    """
+
+    by_id: Mapping[str, PositionKnown] = field(default_factory=dict)
+    approved: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, str]:
+        return {one.code: key for key, one in self.by_id.items()}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        known: dict[str, tuple[str, ...]] = {}
+        for key, one in self.by_id.items():
+            for word in {squeeze(one.code), squeeze(one.name)}:
+                known[word] = (*known.get(word, ()), key)
+        return known
+
+    def find(self, text: str, unit: str | None = None) -> tuple[str, ...]:
+        """The ids of the positions `text` means in `unit`: by code, else by name.
+
+        Of several of one name those approved in the unit are meant, else those of its agency.
+        """
+        inside = text[text.rfind("[") + 1 : -1] if text.endswith("]") else text
+        if inside in self._by_code:
+            return (self._by_code[inside],)
+        found = self._by_word.get(squeeze(text), ())
+        if len(found) < _SEVERAL or unit is None:
+            return found
+        here = self.approved.get(unit, frozenset())
+        place = f"{self.paths.get(unit, '')}."
+        for narrower in (
+            tuple(key for key in found if key in here),
+            tuple(key for key in found if self._is_of(key, place)),
+        ):
+            if narrower:
+                return narrower
+        return found
+
+    def _is_of(self, key: str, place: str) -> bool:
+        agency = self.by_id[key].agency
+        return bool(agency) and place.startswith(f"{agency}.")
+
+
+_SEVERAL = 2
+
+
+@dataclass(frozen=True)
 class UnitsKnown:
     """Units as a workbook names them.
 
     `book` finds those standing on the day by any name, `codes` every unit there ever was; `places`
-    tell where a post in a unit stands; `positions` are the job positions of the catalogue, each
-    with its code and name.
+    tell where a post in a unit stands; `positions` are the job positions of the catalogue.
     """
 
     book: UnitBook
     codes: Mapping[str, str]
     places: Mapping[str, Place]
-    positions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-
-    def find_position(self, text: str) -> tuple[str, ...]:
-        """The ids of the job positions `text` means, by code or name."""
-        wanted = squeeze(text)
-        inside = text[text.rfind("[") + 1 : -1] if text.endswith("]") else text
-        sure = [key for key, (code, _name) in self.positions.items() if code == inside]
-        return tuple(sure) or tuple(
-            key for key, named in self.positions.items() if wanted in map(squeeze, named)
-        )
+    positions: PositionsKnown = field(default_factory=PositionsKnown)
 
     def find(self, text: str) -> tuple[str, ...]:
         """The ids of the units `text` means; the code in brackets behind a name is surest."""

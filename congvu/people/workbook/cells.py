@@ -175,29 +175,32 @@ def unit_reader(
     return read
 
 
-class Positions(Protocol):
-    """Job positions as a workbook names them: code and name by id."""
+class Coded(Protocol):
+    """What has a code."""
 
     @property
-    def positions(self) -> Mapping[str, tuple[str, str]]: ...
-
-    def find_position(self, text: str) -> tuple[str, ...]:
-        """The ids of the positions `text` means."""
+    def code(self) -> str: ...
 
 
-def position_reader(known: Positions, label: str) -> Reader:
-    """A reader of job positions of the catalogue: the id."""
+class Positions(Protocol):
+    """Job positions as a workbook names them."""
 
-    def read(text: str) -> Cell:
-        found = known.find_position(text)
-        if len(found) == 1:
-            return Cell((found[0],))
-        if found:
-            codes = "; ".join(known.positions[key][0] for key in found[:6])
-            return Cell((None,), Finding("code.several", (("text", text), ("choices", codes))))
-        return Cell((None,), Finding("code.unknown", (("text", text), ("list", label))))
+    @property
+    def by_id(self) -> Mapping[str, Coded]: ...
 
-    return read
+    def find(self, text: str, unit: str | None = None) -> tuple[str, ...]:
+        """The ids of the positions `text` means in a unit."""
+
+
+def position_cell(known: Positions, unit: str | None, label: str, text: str) -> Cell:
+    """A job position of the catalogue, by code or by its name in the unit: the id."""
+    found = known.find(text, unit)
+    if len(found) == 1:
+        return Cell((found[0],))
+    if found:
+        codes = "; ".join(known.by_id[key].code for key in found[:6])
+        return Cell((None,), Finding("code.several", (("text", text), ("choices", codes))))
+    return Cell((None,), Finding("code.unknown", (("text", text), ("list", label))))
 
 
 def whole_date_reader(century_from: int | None) -> Reader:

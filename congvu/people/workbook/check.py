@@ -9,7 +9,7 @@ from congvu.catalog.selectors import level_of
 from congvu.core.periods import PartialDate
 from congvu.establishment.rules.titles import title_code
 from congvu.people.choices import CODE_LISTS
-from congvu.people.staff_list.cells import Cell, Reader
+from congvu.people.staff_list.cells import Cell, Reader, is_blank
 from congvu.people.staff_list.check import birth_reader
 from congvu.people.staff_list.collector import resting_collector
 from congvu.people.staff_list.fold import clean
@@ -120,6 +120,9 @@ def _read(reading: SheetReading, column: Column, names: tuple[str, ...], order: 
     if column.kind in (Kind.LEVEL, Kind.FIELD):
         _read_training(reading, column)
         return
+    if column.kind == Kind.POSITION:
+        _read_position(reading, column, order)
+        return
     reading.read(column, names, _reader(column, len(names), order))
 
 
@@ -140,8 +143,6 @@ def _reader(column: Column, width: int, order: BookOrder) -> Any:
         known = order.units
         read = cells.unit_reader(known.find, known.book.nearest_name, known.name_of)
         return cells.guarded(read, width)
-    if kind == Kind.POSITION:
-        return cells.guarded(cells.position_reader(order.units, column.heading), width)
     dates: Mapping[Kind, Callable[[], Reader]] = {
         Kind.BORN: lambda: birth_reader(order.on, None),
         Kind.DATE: lambda: cells.whole_date_reader(None),
@@ -171,6 +172,20 @@ def _read_training(reading: SheetReading, column: Column) -> None:
         if column.kind == Kind.LEVEL:
             return cells.level_cell(family, column.heading, text)
         return cells.field_cell(family, column.size, text)
+
+    reading.read(column, (column.name,), read, pairs)
+
+
+def _read_position(reading: SheetReading, column: Column, order: BookOrder) -> None:
+    """A job position by its name is looked for in the unit of its row."""
+    units = reading.values["unit"]
+    pairs = list(zip(units, reading.texts_of(column.name), strict=True))
+
+    def read(pair: tuple[str | None, str]) -> Cell:
+        text = clean(pair[1])
+        if is_blank(text):
+            return Cell((None,))
+        return cells.position_cell(order.units.positions, pair[0], column.heading, text)
 
     reading.read(column, (column.name,), read, pairs)
 

@@ -3,11 +3,10 @@
 from collections import Counter
 from datetime import date
 
-from congvu.documents.choices import UNVERIFIED
-from congvu.people.commands.staging.families import FAMILIES, Family
+from congvu.people.commands.staging.families import FAMILIES, GOVERNED_BY_NONE, Family
+from congvu.people.commands.staging.positions import name_positions
 from congvu.people.commands.staging.tables import execute, fetch
 
-_UNVERIFIED = ", ".join(f"'{kind.value}'" for kind in sorted(UNVERIFIED))
 _WRITTEN = "('new', 'next', 'replace', 'add')"
 
 # same: nothing new. held: a decision governs the fact, or the list is older than it.
@@ -25,6 +24,7 @@ _USUAL = """CASE
 
 def plan_facts(on: date) -> None:
     """Decide for every fact of the list what becomes of it, in one temporary table a family."""
+    name_positions(on)
     for family in FAMILIES:
         _plan(family, on)
 
@@ -84,7 +84,7 @@ def _plan(family: Family, on: date) -> None:
         WITH incoming AS ({family.incoming}), met AS (
             SELECT i.row, i.person_id, i.path, i.is_new, i.start, i.start_last, i.printed,
                    i.ends, c.id AS old_id, lower(c.valid) AS old_start, {old_level} AS old_level,
-                   coalesce(basis.kind NOT IN ({_UNVERIFIED}), true) AS is_governed,
+                   coalesce(basis.kind NOT IN ({GOVERNED_BY_NONE}), true) AS is_governed,
                    {is_same} AS is_same {"," if merged else ""} {merged}
             FROM incoming i
             LEFT JOIN {family.table} c ON NOT i.is_new AND c.person_id = i.person_id

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from congvu.documents.choices import UNVERIFIED
 from congvu.people.commands.staging.people import printed
+
+GOVERNED_BY_NONE = ", ".join(f"'{kind.value}'" for kind in sorted(UNVERIFIED))
 
 _ROW = "t.row, t.person_id, t.path, t.is_new"
 _NO_START = "NULL::date AS start, NULL::date AS start_last, '' AS printed, NULL::date AS ends"
@@ -45,19 +48,28 @@ def _since(name: str) -> str:
 
 # A post in another unit does not keep the title or term of the former one.
 _SAME_UNIT = "c.unit_id = i.unit_id"
+# What a list's words name is no news of a post that says the same: a position said by hand stays,
+# and what a decision governs is not held against the list for it.
+_SAME_WORDS = f"""({_SAME_UNIT} AND coalesce(i.title, c.title) = c.title
+    AND coalesce(i.job, c.job_position) = c.job_position)"""
 POSTING = Family(
     name="posting",
     incoming=f"""
         SELECT {_ROW}, {_since("appointed_on")}, t.place_id AS unit_id,
                left(t.position, 200) AS title, t.title_code, left(t.job_position, 200) AS job,
-               t.term_ends_on_to AS term_ends_on
-        FROM taken t""",
+               n.position_id AS named, t.term_ends_on_to AS term_ends_on
+        FROM taken t LEFT JOIN named_position n ON n.unit_id = t.place_id
+            AND n.title = coalesce(t.position, '') AND n.job = coalesce(t.job_position, '')""",
     columns={
         "unit_id": "i.unit_id",
         "title": f"coalesce(i.title, CASE WHEN {_SAME_UNIT} THEN c.title END, '')",
         "title_code": f"""CASE WHEN i.title IS NULL AND {_SAME_UNIT} THEN c.title_code
                                ELSE i.title_code END""",
         "job_position": f"coalesce(i.job, CASE WHEN {_SAME_UNIT} THEN c.job_position END, '')",
+        "position_id": f"""CASE WHEN {_SAME_WORDS}
+            THEN coalesce(c.position_id, CASE WHEN basis.kind IN ({GOVERNED_BY_NONE})
+                                              THEN i.named END)
+            ELSE i.named END""",
         "term_ends_on": f"""coalesce(i.term_ends_on, CASE WHEN {_SAME_UNIT} AND
             coalesce(i.title, c.title) = c.title THEN c.term_ends_on END)""",
     },
