@@ -13,6 +13,7 @@ from congvu.decisions.tests import factories as decisions
 from congvu.documents.commands import keep_file
 from congvu.establishment.models import Unit
 from congvu.establishment.tests.factories import JobPositionFactory
+from congvu.people.commands.apart import tell_apart
 from congvu.people.commands.entries import enter_fact
 from congvu.people.commands.merging import merge_dossiers
 from congvu.people.commands.own import set_photo
@@ -213,6 +214,20 @@ def dossier_merge(unit: Unit) -> int:
     return int(made.pk)
 
 
+def pair_apart(unit: Unit) -> int:
+    """Two dossiers of the unit, told apart."""
+    first, second = PersonFactory(unit=unit), PersonFactory(unit=unit)
+    with scope_of(Actor.system("matrix")):
+        made = tell_apart(
+            actor=Actor.system("matrix"),
+            first_id=first.pk,
+            second_id=second.pk,
+            reason="Hai người",
+            today=FRIDAY,
+        )
+    return int(made.pk)
+
+
 def saved_view(unit: Unit) -> int:
     """A kept search; nobody's own."""
     return 1
@@ -310,6 +325,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "period": period,
     "saved_view": saved_view,
     "dossier_merge": dossier_merge,
+    "pair_apart": pair_apart,
     "act": act,
     "figure": figure,
     "file_of_task": file_of_task,

@@ -92,6 +92,8 @@ PHRASES = {
     "people.settle_retirement_duty": N_("noted that a retirement paper is done"),
     "people.export": N_("exported a list"),
     "people.merge_dossiers": N_("merged two dossiers of one person"),
+    "people.tell_apart": N_("said that two dossiers are of two people"),
+    "people.undo_apart": N_("took back that two dossiers are of two people"),
     "people.undo_merge": N_("undid a merge of two dossiers"),
     "people.open_list": N_("opened sensitive columns of a list"),
     "people.drop_view": N_("dropped a saved view"),

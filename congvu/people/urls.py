@@ -33,6 +33,12 @@ urlpatterns = [
     path("ho-so/<uuid:person_id>/in", printing.person_print, name="print"),
     path("ho-so/trung", merging.duplicates, name="duplicates"),
     path("ho-so/gop/<uuid:survivor_id>/<uuid:merged_id>", merging.merge, name="merge"),
+    path(
+        "ho-so/gop/<uuid:survivor_id>/<uuid:merged_id>/khac",
+        merging.tell_apart,
+        name="tell_apart",
+    ),
+    path("ho-so/khac/<int:pair_id>/hoan-tac", merging.apart_undo, name="apart_undo"),
     path("ho-so/gop/<int:merge_id>", merging.merged, name="merged"),
     path("ho-so/gop/<int:merge_id>/hoan-tac", merging.merge_undo, name="merge_undo"),
     path("ho-so/<uuid:person_id>", merging.followed(dossier.person), name="person"),

@@ -20,7 +20,7 @@ from congvu.people.models.membership import (
     PartyMembership,
     PolicyObject,
 )
-from congvu.people.models.merging import DossierMerge, MergeMove
+from congvu.people.models.merging import DifferentPeople, DossierMerge, MergeMove
 from congvu.people.models.papers import Confirmation, DossierPaper
 from congvu.people.models.pay import Allowance, PayStep, PositionPay, RaiseDelay, RankHeld
 from congvu.people.models.person import Person, PersonChange
@@ -44,6 +44,7 @@ __all__ = [
     "CompetencyLevel",
     "Confirmation",
     "Contract",
+    "DifferentPeople",
     "Discipline",
     "DossierEntry",
     "DossierMerge",

@@ -1,10 +1,11 @@
-"""Two dossiers of one person made one, and what went along: so that it can be undone."""
+"""Two dossiers of one person made one, and what went along; or said to be of two people."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from congvu.core.querysets import ScopedQuerySet
 
@@ -65,3 +66,33 @@ class MergeMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.row_id}"
+
+
+class DifferentPeople(models.Model):
+    """Two dossiers that look alike and are of two people, as somebody found out.
+
+    The pair is kept once, the smaller key first, and no longer suggested until it is undone.
+    """
+
+    first = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    second = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=500)
+    actor_name = models.CharField(max_length=200)
+    said_on = models.DateField()
+    said_at = models.DateTimeField(db_default=Now(), editable=False)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["first", "second"], condition=Q(undone_at=None), name="told_apart_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="told_apart_in_one_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"

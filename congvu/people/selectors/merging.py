@@ -47,7 +47,11 @@ WITH p AS MATERIALIZED (
       AND (a.sex = b.sex OR a.sex = '' OR b.sex = '')
       AND NOT coalesce(length(a.personal_id) = 12 AND length(b.personal_id) = 12, false)
 )
-SELECT first, second, min(step) FROM pairs GROUP BY 1, 2 ORDER BY 3, 1, 2 LIMIT %(most)s
+SELECT first, second, min(step) FROM pairs
+WHERE NOT EXISTS (SELECT FROM people_differentpeople told
+                  WHERE told.first_id = first AND told.second_id = second
+                    AND told.undone_at IS NULL)
+GROUP BY 1, 2 ORDER BY 3, 1, 2 LIMIT %(most)s
 """
 
 WHY: Mapping[int, Promise] = {

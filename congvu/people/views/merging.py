@@ -5,16 +5,20 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.errors import DomainError, NotVisible
 from congvu.core.pages import go_to, needs, render_page
 from congvu.people.choices import Purpose
+from congvu.people.commands import apart
 from congvu.people.commands import merging as commands
 from congvu.people.commands.exports import note_opened
 from congvu.people.permissions import People
 from congvu.people.selectors import merging as selectors
+from congvu.people.selectors.apart import pairs_apart, told_apart
 
 
 def followed(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,6 +53,7 @@ def duplicates(request: Any) -> HttpResponse:
     context = {
         "pairs": selectors.suggested_pairs(actor=request.actor),
         "merges": selectors.latest_merges(actor=request.actor),
+        "apart": pairs_apart(actor=request.actor),
         "first": first,
         "second": second,
         "refusal": refusal,
@@ -75,6 +80,40 @@ def merge(request: Any, survivor_id: UUID, merged_id: UUID) -> HttpResponse:
             raise
         except DomainError as refused:
             refusal = str(refused)
+    return _compared(request, survivor_id, merged_id, refusal)
+
+
+@require_POST
+@needs(People.RECORD_CHANGE)
+def tell_apart(request: Any, survivor_id: UUID, merged_id: UUID) -> HttpResponse:
+    """Say that the two are not of one person, and why."""
+    try:
+        apart.tell_apart(
+            actor=request.actor,
+            first_id=survivor_id,
+            second_id=merged_id,
+            reason=request.POST.get("reason", ""),
+            today=request.today,
+        )
+    except selectors.NotTwoDossiers as refused:
+        raise NotVisible(str(refused)) from refused
+    except apart.ReasonMissing as refused:
+        return _compared(request, survivor_id, merged_id, str(refused))
+    messages.success(request, _("Noted: two people. They are no longer suggested."))
+    return go_to(request, "people:duplicates")
+
+
+@require_POST
+@needs(People.RECORD_CHANGE)
+def apart_undo(request: Any, pair_id: int) -> HttpResponse:
+    """Suggest the two again."""
+    apart.undo_apart(actor=request.actor, pair_id=pair_id, now=request.now)
+    messages.success(request, _("Taken back: the two are suggested again."))
+    return go_to(request, "people:duplicates")
+
+
+def _compared(request: Any, survivor_id: UUID, merged_id: UUID, refusal: str) -> HttpResponse:
+    """The page of two dossiers side by side."""
     try:
         plan = selectors.merge_plan(
             actor=request.actor, survivor_id=survivor_id, merged_id=merged_id
@@ -82,7 +121,12 @@ def merge(request: Any, survivor_id: UUID, merged_id: UUID) -> HttpResponse:
     except selectors.NotTwoDossiers as refused:
         raise NotVisible(str(refused)) from refused
     differences = _shown_differences(request, plan)
-    context = {"plan": plan, "differences": differences, "refusal": refusal}
+    context = {
+        "plan": plan,
+        "differences": differences,
+        "refusal": refusal,
+        "told": told_apart(actor=request.actor, first_id=survivor_id, second_id=merged_id),
+    }
     return render_page(request, "people/merge.html", context, status=422 if refusal else 200)
 
 
