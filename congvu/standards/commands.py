@@ -183,7 +183,7 @@ def _ask_for_data(actor: Actor, run: Run, now: datetime) -> None:
         return
     missing = people_without_data(actor=actor, run=run)
     if not missing:
-        duties.settle(actor=actor, kind=MISSING_DATA, key=run.unit_path, now=now)
+        duties.settle(actor=actor, kind=MISSING_DATA, key=str(run.unit_id), now=now)
         return
     title = ngettext(
         "Complete the dossier of %(n)d person: data for the standards is missing",
@@ -193,7 +193,7 @@ def _ask_for_data(actor: Actor, run: Run, now: datetime) -> None:
     duties.ask(
         actor=actor,
         kind=MISSING_DATA,
-        key=run.unit_path,
+        key=str(run.unit_id),
         unit_path=run.unit_path,
         title=title % {"n": missing},
         link=f"{reverse('standards:finding_list')}?ket_qua={Answer.UNKNOWN.value}",

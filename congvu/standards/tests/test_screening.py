@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from congvu.access.tests.factories import actor_for
 from congvu.core.actors import Actor
@@ -149,6 +150,18 @@ def test_missing_data_becomes_a_duty_that_ends_when_the_data_is_there(office):
     screen(office)
     duty.refresh_from_db()
     assert duty.done_at is not None
+
+
+def test_missing_data_is_asked_once_where_the_unit_moves_meanwhile(office):
+    person_with(office)
+    screen(office)
+    with connection.cursor() as cursor:
+        there = f"{UnitFactory(parent=office.parent).path}.{office.path.rpartition('.')[2]}"
+        cursor.execute("SELECT congvu_move_places(%s::ltree, %s::ltree)", [office.path, there])
+    office.refresh_from_db()
+    screen(office)
+    duty = Duty.objects.get(kind=commands.MISSING_DATA)
+    assert (duty.unit_path, duty.done_at) == (office.path, None)
 
 
 def test_screening_needs_the_permission_on_the_unit(office):
