@@ -36,6 +36,7 @@ class Type(StrEnum):
     UNITS = "several units"
     CODE = "code"
     INTEGER = "integer"
+    YEAR = "year"
     DECIMAL = "decimal"
     YES_NO = "yes or no"
     CHOICE = "choice"
@@ -94,11 +95,19 @@ def _choice(field: Field, text: str) -> str:
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}([. ][0-9]{3})+")
 """A whole number, its thousands perhaps grouped; a point never begins a fraction."""
 
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+
 
 def _integer(field: Field, text: str) -> int:
     if not _WHOLE.fullmatch(text):
         raise ValueError(text)
     return int(re.sub("[. ]", "", text))
+
+
+def _year(field: Field, text: str) -> int:
+    if not _YEAR.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _decimal(field: Field, text: str) -> Decimal:
@@ -126,6 +135,7 @@ _READERS: Mapping[Type, Any] = {
     Type.UNITS: lambda field, text: codes_in(text),
     Type.CODE: _code,
     Type.INTEGER: _integer,
+    Type.YEAR: _year,
     Type.DECIMAL: _decimal,
     Type.YES_NO: lambda field, text: text == "1",
     Type.CHOICE: _choice,
@@ -213,7 +223,7 @@ _ALL = (
     Field("discipline_kind", _("measure"), Type.CODE, "discipline_kinds"),
     Field("violation", _("main violation"), size=500),
     Field("months_in_effect", _("months in effect"), Type.INTEGER),
-    Field("year", _("year"), Type.INTEGER),
+    Field("year", _("year"), Type.YEAR),
     Field("rating", _("rating"), Type.CODE, "evaluation_levels"),
     Field("corrected_column", _("what is corrected"), Type.COLUMN),
     Field("corrected_value", _("right value")),

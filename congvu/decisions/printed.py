@@ -2,14 +2,22 @@
 
 from congvu.decisions.choices import SigningMode, State
 from congvu.decisions.models import Decision, Letterhead
-from congvu.decisions.printing.paper import Appendix, Article, Authority, DecisionPaper, Signer
+from congvu.decisions.printing.paper import (
+    DECISION,
+    NOTICE,
+    Appendix,
+    Article,
+    Authority,
+    DecisionPaper,
+    Signer,
+)
 from congvu.decisions.printing.pdf import PrintedDecision, print_decision
 from congvu.decisions.printing.word import write_decision
 from congvu.decisions.register import kind_of
-from congvu.decisions.wording import ListOfPeople, articles_of, people_of
+from congvu.decisions.wording import ListOfPeople, articles_of, people_of, recipients_of
 from congvu.documents.printing.tables import Align, Column, Table
 
-NAMES = {"QĐ": "Quyết định", "TB": "Thông báo"}
+NAMES = {"QĐ": DECISION, "TB": NOTICE}
 UNSIGNED = (State.DRAFT, State.CHECKED, State.SUBMITTED, State.DROPPED)
 _BY_AUTHORITY = {
     SigningMode.DEPUTY: Authority.FOR_THE_HEAD,
@@ -48,7 +56,7 @@ def paper_of(decision: Decision, head: Letterhead) -> DecisionPaper:
         bases=tuple(decision.bases),
         articles=tuple(Article(text) for text in articles_of(decision)),
         signer=_signer(decision, head),
-        recipients=tuple(decision.recipients) or ("Như Điều cuối",),
+        recipients=tuple(decision.recipients) or recipients_of(decision),
         unit_kept=head.kept_by,
         kind=NAMES[kind_of(decision.kind_code).document],
         number=decision.number,

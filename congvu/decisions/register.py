@@ -1,7 +1,7 @@
 """The register of kinds: what each asks, does, cites and says, from `kinds.yaml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -33,7 +33,9 @@ class Kind:
     articles: tuple[str, ...]
     is_many: bool = False
     article_many: str = ""
-    articles_by: Mapping[str, tuple[str, ...]] | None = None
+    about_one: str = ""
+    about_by: Mapping[str, str] = field(default_factory=dict)
+    articles_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: tuple[str, ...] = ()
     check: str = ""
     settles: str = ""
@@ -110,6 +112,8 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         bases=tuple(entry["bases"]),
         about=entry["about"],
         articles=tuple(entry["articles"]),
+        about_one=entry.get("about_one", ""),
+        about_by=entry.get("about_by", {}),
         is_many=entry.get("many", False),
         article_many=entry.get("article_many", ""),
         articles_by={key: tuple(told) for key, told in entry.get("articles_by", {}).items()},

@@ -1,6 +1,6 @@
 """Drafting a decision and taking it to the signature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, bases_of, kind_of
-from congvu.decisions.wording import summary_of
+from congvu.decisions.wording import articles_of, summary_of
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.models import Person
@@ -269,7 +269,7 @@ def _known(kind: Kind, values: Mapping[str, str]) -> dict[str, str]:
 
 def _write_words(actor: Actor, decision: Decision, kind: Kind, wording: Wording) -> None:
     """The drafter's words; where there are none, those of the kind and of the body."""
-    usual = usual_bases(actor=actor, decision=decision)
+    usual = _usual_bases(actor, decision, decision.lines.select_related("person"))
     decision.summary = clean(wording.summary) or summary_of(decision)
     decision.bases = [clean(one) for one in wording.bases if clean(one)] or usual
     decision.articles = [one.strip() for one in wording.articles if one.strip()]
@@ -277,17 +277,44 @@ def _write_words(actor: Actor, decision: Decision, kind: Kind, wording: Wording)
     store(decision)
 
 
-def usual_bases(*, actor: Actor, decision: Decision) -> list[str]:
+def usual_wording(
+    *,
+    actor: Actor,
+    kind_code: str,
+    issuer: Unit,
+    effective_on: date,
+    lines: Sequence[LineDraft],
+) -> Wording:
+    """What the system would say by itself of such a draft; nothing is kept.
+
+    Statements: those of `Names`, one for the people, one for the letterhead, one a list of codes.
+    """
+    decision = Decision(kind_code=kind_code, issuer=issuer, effective_on=effective_on)
+    wanted = [one.person_id for one in lines if one.person_id]
+    seen = Person.objects.visible_to(actor, People.RECORD_VIEW)
+    people = seen.select_related("unit__parent", "rank").in_bulk(wanted)
+    told = [
+        DecisionLine(decision=decision, person=people.get(one.person_id), values=dict(one.values))
+        for one in lines
+    ]
+    return Wording(
+        summary=summary_of(decision, told),
+        bases=tuple(_usual_bases(actor, decision, told)),
+        articles=tuple(articles_of(decision, told)),
+    )
+
+
+def _usual_bases(actor: Actor, decision: Decision, lines: Iterable[DecisionLine]) -> list[str]:
     """What a decision cites unless its drafter says otherwise: the body's bases, the law's."""
     head = letterhead_of(actor=actor, unit=decision.issuer)
-    law = bases_of(kind_of(decision.kind_code), decision.effective_on, _corps(decision))
-    return [*head.bases, *(one.text for one in law)]
+    law = bases_of(kind_of(decision.kind_code), decision.effective_on, _corps(lines))
+    return [*head.bases, *(f"Căn cứ {one.text}" for one in law)]
 
 
-def _corps(decision: Decision) -> frozenset[str]:
+def _corps(lines: Iterable[DecisionLine]) -> frozenset[str]:
     """The corps of the people named; somebody new is told by the answer."""
     told: set[Any] = set()
-    for line in decision.lines.select_related("person"):
+    for line in lines:
         told.add(line.person.object_kind if line.person else line.values.get("object_kind", ""))
     corps = {row["code"]: row["corps"] for row in read_codes("object_kinds")}
     return frozenset(corps.get(kind, "CC") for kind in told)

@@ -1,6 +1,8 @@
 """The head and the wording of a draft, and how the papers of a body begin."""
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,9 +15,10 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 class Draft(forms.Form):
-    """Who issues, from when it holds, and what the drafter words otherwise.
+    """Who issues, from when it holds, and the wording.
 
-    `usual` is what the system would say by itself: told back unchanged, it stays the system's.
+    The system's own words stand in their fields to be edited. `as_worded` sends back what it had
+    said: a field that still says so is not edited, stays the system's and follows the answers.
     """
 
     issuer = forms.TypedChoiceField(label=_("Issued by"), coerce=int, empty_value=None)
@@ -25,14 +28,13 @@ class Draft(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Left empty, the words of the kind are used."),
     )
     bases = forms.CharField(
         label=_("Legal bases"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("One a line. Left empty, those of the law for these people are used."),
+        help_text=_("One a line. Add who proposed it, where that is usual: “Theo đề nghị của …”."),
     )
     articles = forms.CharField(
         label=_("Articles"),
@@ -46,30 +48,59 @@ class Draft(forms.Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One a line."),
+        help_text=_("One a line. Left empty: as the last article, then where the file is kept."),
     )
+    as_worded = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, bodies: list[Any], usual: Wording | None = None, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, bodies: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._usual = usual or Wording()
         field: Any = self.fields["issuer"]
         field.choices = [(body.pk, body.name) for body in bodies]
 
     @property
     def wording(self) -> Wording:
         """What the drafter worded otherwise; empty where the usual words stay."""
-        told, usual = self.cleaned_data, self._usual
-        summary = " ".join(told["summary"].split())
-        bases = lines_of(told["bases"])
-        articles = paragraphs_of(told["articles"])
-        return Wording(
-            summary="" if summary == usual.summary else summary,
-            bases=() if bases == usual.bases else bases,
-            articles=() if articles == usual.articles else articles,
-            recipients=lines_of(told["recipients"]),
-        )
+        told, usual = self.cleaned_data, _worded(self.cleaned_data["as_worded"])
+        own = {name: read(told[name]) for name, read in _PARTS.items()}
+        changed = {name: text for name, text in own.items() if text != read_part(usual, name)}
+        return Wording(recipients=lines_of(told["recipients"]), **changed)
+
+
+def texts_in(usual: Wording) -> dict[str, str]:
+    """The words of the system as the fields show them, and as `as_worded` sends them back."""
+    shown = {
+        "summary": usual.summary,
+        "bases": "\n".join(usual.bases),
+        "articles": "\n\n".join(usual.articles),
+    }
+    return shown | {"as_worded": json.dumps(shown, ensure_ascii=False)}
+
+
+def reworded(told: Mapping[str, Any], usual: Wording) -> dict[str, str]:
+    """The wording of a form that was sent, with the system's words anew where nobody edited them.
+
+    `usual` is what the system says of the answers now.
+    """
+    before, now = _worded(str(told.get("as_worded") or "")), texts_in(usual)
+    kept = {
+        name: str(told.get(name) or "")
+        for name, read in _PARTS.items()
+        if read(str(told.get(name) or "")) not in (read_part(before, name), read(""))
+    }
+    return now | kept
+
+
+def read_part(texts: Mapping[str, str], name: str) -> Any:
+    """One part of the wording as it is kept."""
+    return _PARTS[name](texts.get(name, ""))
+
+
+def _worded(sent: str) -> dict[str, str]:
+    try:
+        told = json.loads(sent or "{}")
+    except ValueError:
+        return {}
+    return {name: str(text) for name, text in told.items()} if isinstance(told, dict) else {}
 
 
 class Head(forms.Form):
@@ -119,3 +150,11 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     """The parts of a text between empty lines."""
     parts = (" ".join(part.split()) for part in _PARAGRAPH.split(text.replace("\r\n", "\n")))
     return tuple(part for part in parts if part)
+
+
+_PARTS: Mapping[str, Callable[[str], Any]] = {
+    "summary": lambda text: " ".join(text.split()),
+    "bases": lines_of,
+    "articles": paragraphs_of,
+}
+"""The parts of the wording that the system writes, and how each is read."""

@@ -190,6 +190,12 @@ class Lines:
             seen.add(person)
         return True
 
+    def drafts_so_far(self, *, actor: Actor, on: date) -> list[LineDraft]:
+        """The lines as far as they are right, to be told in words while more is typed."""
+        copy = Lines(kind=self.kind, texts=self.texts)
+        copy.is_valid(actor=actor, on=on)
+        return copy.drafts()
+
     def drafts(self) -> list[LineDraft]:
         """The lines as the commands take them."""
         return [form.draft for form in self.forms if form.draft is not None]
@@ -361,6 +367,7 @@ def _text_input(field: Field, is_many: bool) -> forms.Widget:
     attrs = {
         Type.UNIT: {"list": UNIT_LIST, "autocomplete": "off"},
         Type.INTEGER: {"inputmode": "numeric", "autocomplete": "off"},
+        Type.YEAR: {"inputmode": "numeric", "autocomplete": "off"},
         Type.DECIMAL: {"inputmode": "decimal", "placeholder": "2,34", "autocomplete": "off"},
         Type.PARTIAL: {"placeholder": "dd/mm/yyyy"},
     }.get(field.type, {})

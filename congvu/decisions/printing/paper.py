@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from congvu.documents.printing.tables import Table
 
+DECISION, NOTICE = "Quyết định", "Thông báo"
+
 
 class Authority(StrEnum):
     """In whose place the signer signs; the value is what the paper prints."""
@@ -103,7 +105,7 @@ class DecisionPaper:
     recipients: tuple[str, ...] = ()
     unit_kept: str = ""
     issuer_parent: str = ""
-    kind: str = "Quyết định"
+    kind: str = DECISION
     number: int | None = None
     signed_on: date | None = None
     urgency: Urgency = Urgency.NONE
@@ -116,6 +118,11 @@ class DecisionPaper:
             raise ValueError("a decision has at least one article")
         if self.articles[-1].table is not None:
             raise ValueError("the last article says who carries the decision out: no table there")
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it tells instead of deciding: no line of who decides, no articles."""
+        return self.kind == NOTICE
 
     @property
     def on(self) -> date:

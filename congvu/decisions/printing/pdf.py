@@ -16,6 +16,7 @@ from congvu.decisions.printing.wording import (
     number_line,
     place_line,
     recipient_lines,
+    verdict,
 )
 from congvu.documents.printing.compiling import print_form
 from congvu.documents.printing.places import Box
@@ -75,7 +76,8 @@ def decision_data(paper: DecisionPaper) -> dict[str, Any]:
         "is_draft": paper.is_draft,
         "kind": clean(paper.kind).upper(),
         "summary": clean(paper.summary),
-        "decided_by": clean(paper.decided_by).upper(),
+        "decided_by": "" if paper.is_notice else clean(paper.decided_by).upper(),
+        "verdict": verdict(paper),
         "bases": listed(paper.bases),
         "body": [
             {"mark": part.mark, "text": part.text, "table": _table_of(paper, part.table)}

@@ -110,6 +110,8 @@ def _title(word: WordDocument, data: dict[str, Any]) -> None:
     kind.paragraph_format.space_before = Pt(14)
     _line, length = _head(word, data, "summary", size, SUMMARY_MM)
     rule(word, length_mm=float(look["rule_share"]["summary"]) * length, width_mm=inner)
+    if not data["decided_by"]:
+        return
     decided_by, _length = _head(word, data, "decided_by", size, DECIDED_BY_MM)
     decided_by.paragraph_format.space_before = decided_by.paragraph_format.space_after = Pt(8)
 
@@ -119,7 +121,7 @@ def _body(word: WordDocument, data: dict[str, Any]) -> None:
     page = look["page_mm"]
     for text in data["bases"]:
         write(_paragraph(word, look), text, italic=True)
-    verdict = centre(word, f"{data['kind']}:", look["points"]["title"], bold=True)
+    verdict = centre(word, data["verdict"], look["points"]["title"], bold=True)
     verdict.paragraph_format.space_before = verdict.paragraph_format.space_after = Pt(6)
     verdict.paragraph_format.keep_with_next = True
     for part in data["body"]:

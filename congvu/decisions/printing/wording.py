@@ -77,6 +77,13 @@ def recipient_lines(paper: DecisionPaper) -> list[str]:
     return [f"- {text}" for text in listed((*paper.recipients, kept))]
 
 
+def verdict(paper: DecisionPaper) -> str:
+    """The line above the body: "QUYẾT ĐỊNH:", or who gives notice."""
+    if paper.is_notice:
+        return f"{clean(paper.issuer)} thông báo:"
+    return f"{clean(paper.kind).upper()}:"
+
+
 def body_paragraphs(paper: DecisionPaper) -> list[Paragraph]:
     """The articles one paragraph after the other; the last one carries the end mark './.'.
 
@@ -87,14 +94,16 @@ def body_paragraphs(paper: DecisionPaper) -> list[Paragraph]:
     letters = parameter("office_form.point_letters", paper.on).value
     found: list[Paragraph] = []
     for number, article in enumerate(paper.articles, start=1):
-        found += _article(number, article, letters)
+        found += _article(
+            "" if paper.is_notice else f"Điều{NO_BREAK}{number}.", number, article, letters
+        )
     last = found[-1]
     found[-1] = Paragraph(f"{last.text.rstrip(END_MARKS)}./.", last.mark)
     return found
 
 
-def _article(number: int, article: Article, letters: list[str]) -> list[Paragraph]:
-    found = [Paragraph(clean(article.text), f"Điều{NO_BREAK}{number}.")]
+def _article(mark: str, number: int, article: Article, letters: list[str]) -> list[Paragraph]:
+    found = [Paragraph(clean(article.text), mark)]
     found += [Paragraph(clean(text)) for text in article.more]
     for place, clause in enumerate(article.clauses, start=1):
         found.append(Paragraph(f"{place}. {clean(clause.text)}"))

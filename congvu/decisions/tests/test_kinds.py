@@ -28,7 +28,10 @@ from congvu.people.models import (
 )
 from congvu.people.tests.factories import PostingFactory
 
-ALWAYS = {"who", "Who", "Mr", "mr", "name", "effective", "target", "Action", "count"}
+ALWAYS = {
+    "who", "Who", "Mr", "mr", "name", "address", "effective", "count", "post", "level",
+    "rank_held", "step_held", "Action", "target", "target_whole", "corrected", "position",
+}  # fmt: skip
 
 
 def test_every_kind_is_one_of_the_official_list():
@@ -52,7 +55,8 @@ def test_a_kind_names_only_what_there_is(code):
 def test_the_wording_asks_for_nothing_the_kind_does_not_know(code):
     kind = kinds()[code]
     known = ALWAYS | {question.field.name for question in kind.questions}
-    by_act = [text for told in (kind.articles_by or {}).values() for text in told]
+    by_act = [text for told in kind.articles_by.values() for text in told]
+    by_act += [*kind.about_by.values(), kind.about_one]
     for text in (kind.about, *kind.articles, *by_act, kind.article_many):
         assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= known
 

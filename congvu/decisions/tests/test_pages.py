@@ -284,6 +284,37 @@ def test_a_draft_is_changed_and_its_usual_words_stay_the_systems(officer, office
     assert (decision.lines.get().values["coefficient"], decision.articles) == ("0,50", [])
 
 
+def test_a_new_form_holds_the_words_of_its_kind_which_follow_the_answers_until_edited(
+    officer, office, person, other
+):
+    url = reverse("decisions:new", args=["DD"])
+    first = officer.get(url).context["form"].initial
+    assert first["articles"].startswith("Điều động …… đến nhận công tác tại ……, kể từ ngày")
+    assert "Căn cứ Luật Cán bộ, công chức" in first["bases"]
+    sent = transfer_data(office, person, other) | {
+        name: first[name] for name in ("summary", "articles", "as_worded")
+    } | {"bases": "Căn cứ riêng", "do": "words"}  # fmt: skip
+    followed = officer.post(url, sent).context["form"].initial
+    assert followed["summary"] == "Về việc điều động bà Trần Thị Ngữ Ẩn"
+    assert "đến nhận công tác tại Phòng Hai, Sở Thử" in followed["articles"]
+    assert followed["bases"] == "Căn cứ riêng"
+    own = {name: followed[name] for name in ("summary", "bases", "as_worded")} | {
+        "articles": "Điều tự ghi\r\n\r\nThi hành", "do": "save", "l0-title": "Kế toán",
+    }  # fmt: skip
+    assert officer.post(url, sent | own).status_code == 302
+    kept = Decision.objects.get()
+    assert (kept.summary, kept.bases) == (followed["summary"], ["Căn cứ riêng"])
+    assert kept.articles == ["Điều tự ghi", "Thi hành"]
+
+
+def test_only_the_words_are_sent_again_while_answers_are_typed(officer, office, person, other):
+    url = reverse("decisions:new", args=["DD"])
+    data = transfer_data(office, person, other, do="words")
+    piece = officer.post(url, data, headers={"HX-Request": "true"}).content.decode()
+    assert "bà Trần Thị Ngữ Ẩn" in piece
+    assert "l0-person" not in piece
+
+
 def test_a_step_out_of_order_is_no_button_and_refused(officer, office, person):
     decision = allowance(person, office)
     page = officer.get(reverse("decisions:decision", args=[decision.pk])).content.decode()

@@ -57,7 +57,7 @@ def allowance(person, office):
 def test_a_draft_says_who_gets_what_from_when(office, person):
     decision = allowance(person, office)
     told = text_of(draft_pdf(decision, letterhead_of(actor=SYSTEM, unit=office)))
-    assert "Bà Trần Thị Ngữ Ẩn, Chuyên viên, Sở Thử nghiệm được hưởng phụ cấp chức vụ hệ số" in told
+    assert "Bà Trần Thị Ngữ Ẩn, Chuyên viên Sở Thử nghiệm, được hưởng phụ cấp chức vụ hệ số" in told
     assert "0,30, kể từ ngày 02/11/2026" in told
     assert "DỰ THẢO" in told
 
@@ -93,7 +93,7 @@ def test_many_people_stand_in_a_list_of_their_own(office, person):
     )
     listed = people_of(decision)
     assert [row[1] for row in listed.rows] == [person.full_name, other.full_name]
-    assert articles_of(decision)[0].startswith("02 người có tên trong danh sách kèm theo")
+    assert articles_of(decision)[0].startswith("Cho 02 người có tên trong danh sách kèm theo")
 
 
 def test_the_list_of_many_takes_a_fixed_number_of_statements(

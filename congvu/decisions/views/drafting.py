@@ -1,18 +1,25 @@
 """Beginning a decision and changing its draft."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.errors import DomainError, Forbidden, NotVisible
+from congvu.core.inputs import read_day
 from congvu.core.pages import go_to, needs, render_page
 from congvu.decisions.choices import Act
 from congvu.decisions.commands.asking import ask_next
-from congvu.decisions.commands.drafting import Wording, change_draft, draft_decision, usual_bases
-from congvu.decisions.forms.drafting import Draft
+from congvu.decisions.commands.drafting import (
+    Wording,
+    change_draft,
+    draft_decision,
+    usual_wording,
+)
+from congvu.decisions.forms.drafting import Draft, reworded, texts_in
 from congvu.decisions.forms.lines import AS_ROWS, Lines, texts_of
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, bases, kinds
@@ -21,7 +28,7 @@ from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.kinds import grouped_kinds
 from congvu.decisions.selectors.pages import acts_of, bodies_to_issue, lines_of
 from congvu.decisions.views.revising import decision_revise_draft
-from congvu.decisions.wording import articles_of, summary_of
+from congvu.decisions.wording import articles_of
 
 
 @require_GET
@@ -43,10 +50,12 @@ def decision_new(request: Any, kind_code: str) -> HttpResponse:
         asked = request.GET.get("hieu_luc") or request.today
         first = {"effective_on": asked, "issuer": bodies[0].pk if bodies else None}
         lines = Lines(kind=kind, texts=_asked_people(request, kind))
+        first |= texts_in(_usual(request, kind, bodies, first, lines))
         return _page(request, kind, Draft(bodies=bodies, initial=first), lines)
-    form, lines = Draft(request.POST, bodies=bodies), Lines.typed(request.POST, kind)
+    lines = Lines.typed(request.POST, kind)
     if _refreshes(request):
         return _refreshed(request, kind, bodies, lines)
+    form = Draft(_sent(request, kind, bodies, lines), bodies=bodies)
     if _is_right(request, form, lines):
         try:
             made = draft_decision(
@@ -78,20 +87,17 @@ def decision_change(request: Any, decision_id: int) -> HttpResponse:
     if kind.subject == "decision":
         return decision_revise_draft(request, decision)
     bodies = [decision.issuer]
-    usual = Wording(
-        summary=summary_of(decision),
-        bases=tuple(usual_bases(actor=request.actor, decision=decision)),
-        articles=() if decision.articles else tuple(articles_of(decision)),
-    )
     if request.method == "GET":
         kept = lines_of(actor=request.actor, decision=decision)
         lines = Lines(kind=kind, texts=texts_of(actor=request.actor, kind=kind, lines=kept))
-        form = Draft(bodies=bodies, initial=_initial(decision), usual=usual)
+        first = _initial(decision)
+        first["as_worded"] = texts_in(_usual(request, kind, bodies, first, lines))["as_worded"]
+        form = Draft(bodies=bodies, initial=first)
         return _page(request, kind, form, lines, decision=decision)
-    form = Draft(request.POST, bodies=bodies, usual=usual)
     lines = Lines.typed(request.POST, kind)
     if _refreshes(request):
         return _refreshed(request, kind, bodies, lines, decision=decision)
+    form = Draft(_sent(request, kind, bodies, lines), bodies=bodies)
     if _is_right(request, form, lines):
         try:
             change_draft(
@@ -151,12 +157,39 @@ def _refreshes(request: Any) -> bool:
 def _refreshed(
     request: Any, kind: Kind, bodies: list[Any], lines: Lines, decision: Any = None
 ) -> HttpResponse:
-    """The form with a person more or less; everything else as typed."""
-    form = Draft(
-        bodies=bodies, initial={name: request.POST.get(name) for name in Draft.base_fields}
-    )
+    """The form with a person more or less, or words that follow the answers; else as typed."""
     changed = lines.changed(request.POST.get("do", ""), request.POST)
+    sent = _sent(request, kind, bodies, changed)
+    form = Draft(bodies=bodies, initial={name: sent.get(name) for name in Draft.base_fields})
     return _page(request, kind, form, changed, decision=decision)
+
+
+def _usual(
+    request: Any, kind: Kind, bodies: list[Any], told: Mapping[str, Any], lines: Lines
+) -> Wording:
+    """What the system says of the answers as they are typed now."""
+    if not bodies:
+        return Wording()
+    on = told.get("effective_on") or ""
+    day = read_day(on) if isinstance(on, str) else on
+    day = day or request.today
+    key = str(told.get("issuer") or "")
+    return usual_wording(
+        actor=request.actor,
+        kind_code=kind.code,
+        issuer=next((body for body in bodies if str(body.pk) == key), bodies[0]),
+        effective_on=day,
+        lines=lines.drafts_so_far(actor=request.actor, on=day),
+    )
+
+
+def _sent(request: Any, kind: Kind, bodies: list[Any], lines: Lines) -> QueryDict:
+    """What the form sent, with the system's words anew where the drafter did not edit them."""
+    sent: QueryDict = request.POST.copy()
+    usual = _usual(request, kind, bodies, sent, lines)
+    for name, text in reworded(sent, usual).items():
+        sent[name] = text
+    return sent
 
 
 def _is_right(request: Any, form: Draft, lines: Lines) -> bool:
@@ -181,4 +214,6 @@ def _page(
         if "UNIT" in asked
         else [],
     }
-    return render_page(request, "decisions/decision_draft.html", context, status=status)
+    return render_page(
+        request, "decisions/decision_draft.html", context, partial="words", status=status
+    )

@@ -448,3 +448,10 @@ def test_no_text_runs_out_of_the_page_however_long(texts):
     assert left >= LEFT - 0.6  # slanted letters lean out of their place
     assert right <= RIGHT + 0.6
     assert max(letter.base for letter in letters(pdf)) <= BOTTOM
+
+
+def test_a_notice_has_neither_articles_nor_who_decides():
+    words = words_of(printed(kind="Thông báo", number=None))
+    assert "Sở Nội vụ thông báo:" in words
+    assert "Điều 1." not in words
+    assert APPOINTMENT.decided_by.upper() not in words
