@@ -1,7 +1,7 @@
 """Rows that addresses of the site name: each maker puts one into a unit and returns its key."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from congvu.access.choices import Role
@@ -11,8 +11,10 @@ from congvu.core.scope import scope_of
 from congvu.decisions.models import Decision
 from congvu.decisions.tests import factories as decisions
 from congvu.documents.commands import keep_file
+from congvu.establishment.commands import give_quota
 from congvu.establishment.models import Unit
 from congvu.establishment.tests.factories import JobPositionFactory
+from congvu.establishment.tests.factories import paper as unit_paper
 from congvu.people.commands.apart import tell_apart
 from congvu.people.commands.entries import enter_fact
 from congvu.people.commands.merging import merge_dossiers
@@ -262,6 +264,17 @@ def unit_act(unit: Unit) -> str:
     return "giao-bien-che"
 
 
+def paper_of_unit(unit: Unit) -> int:
+    """A decision that gives the unit a quota."""
+    given = unit_paper(f"Giao biên chế {unit.code}", str(unit.path))
+    year = 2026
+    give_quota(
+        actor=Actor.system("test"), unit=unit.code, corps="CC", headcount=9, year=year,
+        basis=given, on=date(year, 1, 1),
+    )  # fmt: skip
+    return int(given.pk)
+
+
 def job_position(unit: Unit) -> str:
     """A line of the catalogue of job positions, whatever the unit."""
     return str(JobPositionFactory().code)
@@ -334,6 +347,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "unit_act": unit_act,
     "unit_code": unit_code,
     "job_position": job_position,
+    "paper_of_unit": paper_of_unit,
     "unit_id": unit_id,
     "first": first,
     "finding": finding,

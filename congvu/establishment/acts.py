@@ -1,6 +1,6 @@
 """The acts an officer may do on a unit by a decision on paper: who may, with which form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
+from congvu.documents.choices import PaperKind
+from congvu.documents.models import Paper
 from congvu.establishment import commands
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors.page import UnitShown
@@ -52,6 +54,17 @@ ACTS = {
         UnitAct("giai-the", _("Dissolve"), "x", "Dissolve", commands.dissolve_unit),
     )
 }  # fmt: skip
+
+
+def takeable(actor: Actor, papers: Iterable[Paper]) -> set[int]:
+    """The keys of those of `papers` the actor may look into to take them back."""
+    return {
+        paper.pk
+        for paper in papers
+        if paper.kind == PaperKind.DECISION
+        and paper.revoked_by_id is None
+        and actor.may(Establishment.POST_CHANGE, paper.unit_path)
+    }
 
 
 def acts_for(actor: Actor, shown: UnitShown) -> list[UnitAct]:

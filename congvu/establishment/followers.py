@@ -28,6 +28,14 @@ class Going:
     unclear: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True)
+class Followed:
+    """How many people went by a decision, and in words what later facts of theirs lean on it."""
+
+    people: int
+    leaning: Sequence[str] = ()
+
+
 class Follower(Protocol):
     """What a room above offers."""
 
@@ -37,11 +45,22 @@ class Follower(Protocol):
     def count_left(self, *, actor: Actor, unit_ids: Sequence[int], on: date) -> int:
         """How many are still placed in the units on `on` or later."""
 
+    def told(self, *, actor: Actor, basis: Paper) -> Followed:
+        """What taking `basis` back would do to those who went by it."""
+
     def take_back(self, *, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
         """Bring back those who went by `basis`; return how many."""
 
 
+class Keeper(Protocol):
+    """A room above in which papers may be kept that do something here besides."""
+
+    def kept(self, *, actor: Actor, paper: Paper) -> tuple[str, str] | None:
+        """Why `paper` is taken back there and not by hand, and the page; None where it is not."""
+
+
 _FOLLOWERS: list[Follower] = []
+_KEEPERS: list[Keeper] = []
 
 
 def goes_along(follower: Follower) -> None:
@@ -53,3 +72,14 @@ def goes_along(follower: Follower) -> None:
 def followers() -> Sequence[Follower]:
     """Everybody who goes along."""
     return tuple(_FOLLOWERS)
+
+
+def keeps_papers(keeper: Keeper) -> None:
+    """Called once by the app config of the room above."""
+    if keeper not in _KEEPERS:
+        _KEEPERS.append(keeper)
+
+
+def keepers() -> Sequence[Keeper]:
+    """Every room that keeps papers of its own."""
+    return tuple(_KEEPERS)

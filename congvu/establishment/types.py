@@ -47,6 +47,16 @@ class NewUnit:
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """Why a paper entered by hand is taken back, and the decision that revokes it, if any."""
+
+    reason: str
+    number: str = ""
+    issuer: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Description:
     """A job position as a paper describes it.
 

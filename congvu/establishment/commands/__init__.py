@@ -1,6 +1,6 @@
 """Writing units, job positions, approved posts and quotas: one function per act of the office."""
 
-from congvu.establishment.commands.by_hand import act_by_paper
+from congvu.establishment.commands.by_hand import act_by_paper, take_paper_back
 from congvu.establishment.commands.changing import (
     dissolve_unit,
     move_unit,
@@ -43,4 +43,5 @@ __all__ = [
     "renew_units",
     "split_unit",
     "take_back",
+    "take_paper_back",
 ]

@@ -19,18 +19,10 @@ from congvu.establishment.commands.describing import renew_positions
 from congvu.establishment.commands.renewing import renew
 from congvu.establishment.commands.tree import Change
 from congvu.establishment.followers import followers
-from congvu.establishment.models import (
-    ApprovedPosts,
-    PositionTerms,
-    StaffQuota,
-    Unit,
-    UnitState,
-    UnitSuccession,
-)
-from congvu.establishment.permissions import Establishment
+from congvu.establishment.models import PositionTerms, StaffQuota, Unit, UnitState
+from congvu.establishment.selectors.taking_back import FACTS, papers_leaning, places_touched
 from congvu.journal import commands as journal
 
-FACTS: tuple[Any, ...] = (UnitState, UnitSuccession, PositionTerms, ApprovedPosts, StaffQuota)
 MOST_NAMED = 10
 
 
@@ -51,7 +43,7 @@ def take_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
     """
     change = Change(actor, by, date.min, today)
     units = _units_touched(basis)
-    _require(actor, units, basis)
+    _require(actor, basis)
     _refuse_leaned(basis)
     if basis.revoked_by_id is None:
         revoke_paper(actor=actor, paper=basis, by=by)
@@ -78,45 +70,18 @@ def _units_touched(basis: Paper) -> dict[int, Unit]:
     return {state.unit_id: state.unit for state in states.select_related("unit__parent")}
 
 
-def _require(actor: Actor, units: dict[int, Unit], basis: Paper) -> None:
-    for unit in units.values():
-        actor.require(Establishment.UNIT_CHANGE, unit.parent.path if unit.parent else "")
-    made = Q(basis=basis) | Q(end_basis=basis)
-    for model in (PositionTerms, ApprovedPosts, StaffQuota):
-        for path in model.objects.filter(made).values_list("unit_path", flat=True).distinct():
-            actor.require(Establishment.POST_CHANGE, path)
+def _require(actor: Actor, basis: Paper) -> None:
+    for permission, path in places_touched(basis):
+        actor.require(permission, path)
 
 
 def _refuse_leaned(basis: Paper) -> None:
     """Refuse while standing rows of other papers ended, or stand below, what this one made."""
-    papers: set[int] = set()
-    for model in FACTS:
-        made = model.objects.standing().filter(basis=basis)
-        ended = made.exclude(end_basis=None).exclude(end_basis=basis)
-        papers |= set(ended.values_list("end_basis_id", flat=True))
-        swapped = model.objects.filter(basis=basis, voided_by=None).exclude(replaced_by=None)
-        papers |= set(swapped.values_list("replaced_by__basis_id", flat=True))
-    opened = _opened_by(basis)
-    for rows in (
-        UnitState.objects.standing().filter(parent__in=opened),
-        UnitSuccession.objects.standing().filter(successor__in=opened),
-        ApprovedPosts.objects.standing().filter(unit__in=opened),
-        StaffQuota.objects.standing().filter(unit__in=opened),
-    ):
-        papers |= set(rows.exclude(basis=basis).values_list("basis_id", flat=True))
-    papers -= {basis.pk}
-    if papers:
+    if papers := papers_leaning(basis):
         raise LeanedOn(
             _("Later decisions rest on this one: %(papers)s. Revoke them first.")
             % {"papers": "; ".join(_named(papers))}
         )
-
-
-def _opened_by(basis: Paper) -> list[int]:
-    """Units whose first standing state rests on `basis`."""
-    mine = UnitState.objects.standing().filter(basis=basis).values_list("unit_id", flat=True)
-    older = UnitState.objects.standing().filter(unit__in=list(mine)).exclude(basis=basis)
-    return sorted(set(mine) - set(older.values_list("unit_id", flat=True)))
 
 
 def _named(papers: Iterable[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """What an officer types about units, job positions, posts and quotas."""
 
-from congvu.establishment.forms.fields import ByPaper
+from congvu.establishment.forms.fields import ByPaper, TakeBack
 from congvu.establishment.forms.posts import (
     Describe,
     NewPosition,
@@ -37,5 +37,6 @@ __all__ = [
     "Reclassify",
     "Rename",
     "Split",
+    "TakeBack",
     "UnitSearch",
 ]

@@ -12,7 +12,7 @@ from congvu.core.actors import Actor
 from congvu.core.inputs import DayField
 from congvu.core.text import clean
 from congvu.establishment import selectors
-from congvu.establishment.types import GivenPaper
+from congvu.establishment.types import GivenPaper, Mistake
 
 CODE = re.compile(r"[-A-Za-z0-9_]{2,40}")
 PAPER = ("number", "title", "issuer", "signed_on", "on")
@@ -87,6 +87,27 @@ class ByPaper(forms.Form):
         """What the command takes besides actor, paper and days."""
         names = [name for name in self.fields if name not in PAPER]
         return {name: self.cleaned_data[name] for name in names}
+
+
+class TakeBack(forms.Form):
+    """Why a paper entered by hand is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why it is taken back"), max_length=200,
+        help_text=_("For instance: typed for the wrong unit; revoked by a later decision."),
+    )  # fmt: skip
+    number = forms.CharField(
+        label=_("Number of the decision that revokes it"), max_length=60, required=False,
+        help_text=_("Leave empty where it was a slip in typing."),
+    )  # fmt: skip
+    issuer = forms.CharField(label=_("Issued by"), max_length=200, required=False)
+    signed_on = DayField(label=_("Signed on"), required=False)
+
+    @property
+    def mistake(self) -> Mistake:
+        """What was typed, as the command takes it."""
+        told = self.cleaned_data
+        return Mistake(told["reason"], told["number"], told["issuer"], told["signed_on"])
 
 
 def lines_of(text: str) -> list[str]:

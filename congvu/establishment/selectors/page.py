@@ -105,7 +105,7 @@ def _turns(states: list[UnitState], papers: Mapping[int, Paper]) -> list[Turn]:
     before: UnitState | None = None
     for state in states:
         paper = papers.get(state.basis_id)
-        turns.append(Turn(state.valid.lower, _title(before), tuple(_said(before, state)), paper))
+        turns.append(Turn(state.valid.lower, _title(before), tuple(said(before, state)), paper))
         before = state
     if before is not None and before.valid.upper is not None:
         paper = papers.get(before.end_basis_id or 0)
@@ -117,7 +117,8 @@ def _title(before: UnitState | None) -> Word:
     return _("Founded") if before is None else _("Changed")
 
 
-def _said(before: UnitState | None, state: UnitState) -> Iterable[tuple[Word, str]]:
+def said(before: UnitState | None, state: UnitState) -> Iterable[tuple[Word, str]]:
+    """What `state` says of a unit otherwise than the one before: each word with its value."""
     told: list[tuple[Word, str, str]] = [
         (_("name"), state.name, "name"),
         (_("short name"), state.short_name, "short_name"),

@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from congvu.core.errors import DomainError
+from congvu.core.errors import DomainError, Forbidden, NotVisible
 from congvu.core.pages import go_to, needs, render_page
 from congvu.establishment import forms
 from congvu.establishment.acts import ACTS, UnitAct, acts_for
-from congvu.establishment.commands import act_by_paper
+from congvu.establishment.commands import act_by_paper, take_paper_back
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors.page import unit_shown
+from congvu.establishment.selectors.taking_back import Undone, what_comes_back
 
 UNPROCESSABLE = 422
 
@@ -45,6 +46,34 @@ def unit_act(request: Any, code: str, act: str) -> HttpResponse:
     context = {"form": form, "shown": shown, "act": known}
     status = UNPROCESSABLE if form.errors else 200
     return render_page(request, "establishment/unit_act.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Establishment.POST_CHANGE)
+def take_back(request: Any, paper_id: int) -> HttpResponse:
+    """What taking a paper back would do, and what leans on it; then the deed."""
+    undone = what_comes_back(actor=request.actor, paper_id=paper_id)
+    form = forms.TakeBack(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            take_paper_back(
+                actor=request.actor, paper_id=paper_id, mistake=form.mistake, today=request.today
+            )
+            messages.success(request, _("Taken back. What stood before holds again."))
+            return _back(request, undone)
+        except (NotVisible, Forbidden):
+            raise
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "undone": undone}
+    status = UNPROCESSABLE if form.errors else 200
+    return render_page(request, "establishment/take_back.html", context, status=status)
+
+
+def _back(request: Any, undone: Undone) -> HttpResponse:
+    if undone.unit is None:
+        return go_to(request, "establishment:positions")
+    return go_to(request, "establishment:unit", code=undone.unit.code)
 
 
 def _do(request: Any, known: UnitAct, form: forms.ByPaper) -> None:

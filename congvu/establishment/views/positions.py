@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congvu.core.errors import DomainError
 from congvu.core.pages import day_of, go_to, needs, page_of, render_page
 from congvu.establishment import commands, forms
+from congvu.establishment.acts import takeable
 from congvu.establishment.panels import PositionScene, panels_of_position
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors import staffing, top_path
@@ -50,6 +51,7 @@ def position(request: Any, code: str) -> HttpResponse:
     context = {
         "found": found,
         "panels": panels_of_position(request.actor, scene),
+        "takeable": takeable(request.actor, [found.paper] if found.paper else []),
         "page": page_of(request, found.approved),
         "may_change": on == request.today and request.actor.may(Establishment.POST_CHANGE, place),
         "on": on,

@@ -6,23 +6,27 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.documents.models import Paper
-from congvu.establishment.followers import Going
+from congvu.establishment.followers import Followed, Going
 from congvu.establishment.models import Unit, UnitState
 from congvu.journal import commands as journal
 from congvu.people.commands.facts import end_fact, open_fact
 from congvu.people.commands.present import renew_people
-from congvu.people.commands.taking_back import take_back
+from congvu.people.commands.taking_back import LaterFactsLean, take_back
 from congvu.people.families import family
-from congvu.people.models import Posting
+from congvu.people.models import DossierEntry, Person, Posting
 from congvu.people.permissions import People
+from congvu.people.selectors.leaning import leaning_on
 from congvu.people.types import Change, ChangeAct
 
 POSTS = "posts"
+MOST_NAMED = 10
 
 
 class NobodyChosen(DomainError):
@@ -82,6 +86,45 @@ def come_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
     Requires: people.record.change where each person is.
     Raises: Forbidden, LaterFactsLean.
     """
+    changes = _done_by(basis)
+    if not changes:
+        return 0
+    try:
+        take_back(actor=actor, changes=changes, basis=basis, by=by, keep_later=False)
+    except LaterFactsLean as refusal:
+        facts = leaning_facts(actor=actor, changes=changes, basis=basis)
+        told = _("Later facts of people rest on this decision: %(facts)s. Take those back first.")
+        raise LaterFactsLean(told % {"facts": "; ".join(facts)}) from refusal
+    people = {one.person_id for one in changes}
+    renew_people(people=people, on=today)
+    return len(people)
+
+
+def leaning_facts(*, actor: Actor, changes: Sequence[Change], basis: Paper) -> list[str]:
+    """The later facts that lean on `changes` of `basis`, in words; the first of them."""
+    leaning = leaning_on(actor=actor, changes=changes, basis=basis)
+    people = Person.objects.in_bulk({one.person_id for one in leaning})
+    told = [
+        _("%(name)s: %(what)s from %(day)s (%(paper)s)")
+        % {
+            "name": people[one.person_id].full_name,
+            "what": one.family,
+            "day": one.since.strftime("%d/%m/%Y") if one.since else "–",
+            "paper": one.paper,
+        }
+        for one in leaning[:MOST_NAMED]
+        if one.person_id in people
+    ]
+    more = len(leaning) - len(told)
+    return (
+        [*told, ngettext("and %(n)s other line", "and %(n)s other lines", more) % {"n": more}]
+        if more
+        else told
+    )
+
+
+def _done_by(basis: Paper) -> list[Change]:
+    """The posts that `basis` opened and ended by following units."""
     made = list(Posting.objects.standing().filter(basis=basis))
     ended = list(Posting.objects.standing().filter(end_basis=basis))
     until = {(post.person_id, post.valid.lower, post.kind, post.title): post for post in made}
@@ -89,12 +132,7 @@ def come_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
     for post in ended:
         after = until.get((post.person_id, post.valid.upper, post.kind, post.title))
         changes.append(_change(post, ChangeAct.ENDED, after.valid.upper if after else None))
-    if not changes:
-        return 0
-    take_back(actor=actor, changes=changes, basis=basis, by=by, keep_later=False)
-    people = {post.person_id for post in (*made, *ended)}
-    renew_people(people=people, on=today)
-    return len(people)
+    return changes
 
 
 def _held(units: Iterable[int], on: date) -> list[Posting]:
@@ -165,9 +203,29 @@ class PeopleFollow:
         later = posts.filter(Q(valid__endswith__gt=on) | Q(valid__endswith=None))
         return later.values("person").distinct().count()
 
+    def told(self, *, actor: Actor, basis: Paper) -> Followed:
+        """Who would come back, and what leans on it."""
+        changes = _done_by(basis)
+        facts = leaning_facts(actor=actor, changes=changes, basis=basis) if changes else []
+        return Followed(len({one.person_id for one in changes}), facts)
+
     def take_back(self, *, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
         """See `come_back`."""
         return come_back(actor=actor, basis=basis, by=by, today=today)
 
 
+class EntriesKeepPapers:
+    """Papers that facts entered into dossiers by hand rest on too."""
+
+    def kept(self, *, actor: Actor, paper: Paper) -> tuple[str, str] | None:
+        """The dossier of the first such entry."""
+        entries = DossierEntry.objects.filter(paper=paper, taken_back_by=None)
+        first = entries.order_by("pk").first()
+        if first is None:
+            return None
+        told = _("Facts entered into a dossier rest on this paper too. Take that entry back first.")
+        return told, f"{reverse('people:person', args=[first.person_id])}?phan=lich-su"
+
+
 PEOPLE = PeopleFollow()
+ENTRIES = EntriesKeepPapers()
