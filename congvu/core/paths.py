@@ -55,3 +55,8 @@ class Above(models.Lookup):
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} @> {right}::ltree", (*left_params, *right_params)
+
+
+def is_place(text: str) -> bool:
+    """Whether the database can read `text` as a place; it need not be one of a unit."""
+    return all(part.replace("_", "").isalnum() for part in text.split("."))

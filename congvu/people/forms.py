@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.inputs import DayField
+from congvu.core.paths import is_place
 from congvu.documents.intake import IntakeError, check_size
 from congvu.people.choices import Purpose, RaiseState, RetirementPaper, Sex
 from congvu.people.columns.conditions import (
@@ -106,7 +107,7 @@ class PersonSearch(forms.Form):
         unit = told.get("unit", "")
         return Wanted(
             text=told.get("q", ""),
-            unit=unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else "",
+            unit=unit if is_place(unit) else "",
             unit_name=told.get("unit_name", ""),
             rank=told.get("rank", ""),
             sex=told.get("sex", ""),
@@ -206,7 +207,7 @@ class RaiseSearch(forms.Form):
         self.is_valid()
         told = self.cleaned_data
         unit = told.get("don_vi", "")
-        unit = unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else ""
+        unit = unit if is_place(unit) else ""
         units = units_to_pick(actor=actor, on=today, chosen=unit)
         self.fields["don_vi"].widget.choices = [("", _("all units")), *units]
         month = told.get("thang") or today.replace(day=1)

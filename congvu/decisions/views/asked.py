@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs
+from congvu.core.paths import is_place
 from congvu.decisions.commands.asking import ask_next
 from congvu.decisions.commands.raises import draft_raises
 from congvu.decisions.permissions import Decisions
@@ -76,7 +77,7 @@ def _wanted(request: Any) -> RaiseQuery:
     unit = asked.get("don_vi", "")
     return RaiseQuery(
         month=_month(asked.get("thang", ""), request.today),
-        unit=unit if all(part.replace("_", "").isalnum() for part in unit.split(".")) else "",
+        unit=unit if is_place(unit) else "",
         state=state if state in RaiseState.values else RaiseState.DUE,
         person_ids=chosen,
     )

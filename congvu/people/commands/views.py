@@ -1,8 +1,11 @@
 """Searches an account keeps under a name."""
 
+from urllib.parse import parse_qsl
+
 from django.db import transaction
 
 from congvu.core.actors import Actor
+from congvu.core.paths import is_place
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.journal import commands as journal
@@ -16,6 +19,8 @@ def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
     kept = SavedView.objects.filter(account_id=owner, name=clean(name)).first()
     view = kept or SavedView(account_id=owner, name=clean(name))
     view.query = query
+    place = dict(parse_qsl(query)).get("unit", "")
+    view.place = place if is_place(place) else None
     stored = store(view)
     journal.record(actor=actor, act="people.save_view", subject=stored)
     return stored

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import ClassVar
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -93,11 +94,15 @@ class ImportRow(models.Model):
 
 
 class SavedView(models.Model):
-    """A search of the list of people kept under a name; `query` is its part of the URL."""
+    """A search of the list of people kept under a name; `query` is its part of the URL.
+
+    `place` is the unit the search asks for, if one: it moves along with the unit.
+    """
 
     account = models.ForeignKey("access.Account", models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=3000)
+    place = PathField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -110,3 +115,11 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """The search as part of an address, in the unit where that stands today."""
+        told = parse_qsl(self.query, keep_blank_values=True)
+        return urlencode(
+            [(key, self.place or value if key == "unit" else value) for key, value in told]
+        )

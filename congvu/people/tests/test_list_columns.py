@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -263,6 +264,25 @@ def test_a_saved_view_keeps_filters_columns_and_order(client):
     assert asked.wanted.order == "-pay.step"
     assert [str(one) for one in asked.wanted.conditions] == ["pay.step~from~3"]
     assert "on=" not in kept
+
+
+def test_a_saved_view_finds_its_unit_where_it_stands_today(client):
+    unit, elsewhere = UnitFactory(code="snv"), UnitFactory(code="stc")
+    client.force_login(account_with(Role.OFFICER, unit))
+    query = client.get(f"/ho-so?unit={unit.path}&sort=born").context["query"]
+    client.post("/ho-so/bo-loc", {"name": "Sở tôi", "query": query})
+    with connection.cursor() as cursor:
+        there = f"{elsewhere.path}.snv"
+        cursor.execute("SELECT congvu_move_places(%s::ltree, %s::ltree)", [unit.path, there])
+    assert models.SavedView.objects.get().address == f"unit={there}&sort=born"
+
+
+@pytest.mark.parametrize("unit", ["", "a..b", "kh'--"])
+def test_a_view_of_no_place_is_kept_as_it_was_asked(client, unit):
+    client.force_login(account_with(Role.OFFICER, UnitFactory()))
+    query = urlencode({"q": "lê", "unit": unit})
+    client.post("/ho-so/bo-loc", {"name": "Lạ", "query": query})
+    assert models.SavedView.objects.get().address == query
 
 
 def test_columns_of_families_cost_one_statement_each_whatever_the_number_of_people(client):
