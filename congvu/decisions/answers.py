@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from congvu.catalog.models import Rank
 from congvu.core.errors import DomainError
@@ -13,6 +14,7 @@ from congvu.decisions.fields import Type
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.register import Kind
 from congvu.establishment.models import Unit
+from congvu.people.choices import StayReason
 
 
 class AnswerMissing(DomainError):
@@ -64,5 +66,12 @@ def _derived(decision: Decision, values: Mapping[str, Any]) -> dict[str, Any]:
         "year": values.get("year") or on.year,
         "term_end": last_of_months(on, values.get("term_months")),
         "effect_end": last_of_months(on, values.get("months_in_effect")),
+        "stay_words": _stay_words(values.get("stay_kind")),
         "study_end": PartialDate(studied_to).bounds()[1] if studied_to else None,
     }
+
+
+def _stay_words(kind: str | None) -> str:
+    """Why somebody is kept past the age, as dossiers write it."""
+    with override("vi"):
+        return str(StayReason(kind).label) if kind else ""

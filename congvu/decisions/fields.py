@@ -21,7 +21,7 @@ from congvu.core.errors import DomainError
 from congvu.core.periods import PartialDate
 from congvu.decisions.choices import UnitAct
 from congvu.establishment.choices import Corps, UnitKind
-from congvu.people.choices import AllowanceMode, QualificationFamily, Sex
+from congvu.people.choices import AllowanceMode, QualificationFamily, Sex, StayReason
 from congvu.people.commands.persons import MAY_CHANGE
 from congvu.people.models import Person
 
@@ -187,6 +187,7 @@ _ALL = (
     Field("term_months", _("term (months)"), Type.INTEGER),
     Field("first_day", _("first day"), Type.DAY),
     Field("until", _("until (last day)"), Type.DAY),
+    Field("stay_kind", _("reason"), Type.CHOICE, choices=tuple(StayReason.choices)),
     Field("retire_on", _("last day of work"), Type.DAY),
     Field("from_body", _("comes from")),
     Field("to_body", _("moves to")),

@@ -39,6 +39,13 @@ class AllowanceMode(TextChoices):
     AMOUNT = "amount", _("amount in đồng")
 
 
+class HardWorkKind(TextChoices):
+    """What lets somebody retire at a lower age once it lasted long enough."""
+
+    JOB = "job", _("hard, hazardous or dangerous work")
+    AREA = "area", _("specially difficult area")
+
+
 class FamilySide(TextChoices):
     """Whose relative it is."""
 
@@ -97,6 +104,22 @@ class RaiseLack(TextChoices):
         "setback",
         _("a measure, rating, delay or leave is disputed or not dated to the day"),
     )
+
+
+class RetirementReason(TextChoices):
+    """Why somebody is forecast to retire in another month than that of the ordinary age."""
+
+    LOWER = "lower", _("may retire at a lower age")
+    KEPT = "kept", _("kept past the age by decision")
+
+
+class StayReason(TextChoices):
+    """Why a decision keeps somebody past the retirement age; each has its own longest time."""
+
+    HIGHER_AGE = "higher_age", _("retirement at a higher age")
+    EVENT = "event", _("put off: holidays, disaster or death in the family")
+    ILLNESS = "illness", _("put off: grave illness or accident")
+    DISEASE = "disease", _("put off: disease that needs long treatment")
 
 
 class RetirementPaper(TextChoices):

@@ -89,6 +89,10 @@ FAMILIES = (
                 "recruit_decision", "probation_from"),
     ),
     Family(
+        "hard_work", models.HardWork, _("Hard work, difficult areas"), "Nặng nhọc, vùng khó khăn",
+        ("kind", "detail"),
+    ),
+    Family(
         "contracts", models.Contract, _("Contracts"), "Hợp đồng",
         ("kind_code", "number", "employer"), covers=("contract_kind",),
     ),
@@ -195,7 +199,7 @@ FAMILIES = (
     Family(
         "health", models.HealthCheck, _("Health"), "Sức khỏe",
         ("class_code", "height_cm", "weight_kg", "blood_group", "clinic", "conclusion",
-         "has_disability"),
+         "has_disability", "capacity_lost_percent"),
         privacy=Privacy.SENSITIVE, source=Source.PERSON, is_moment=True,
         covers=("health_state", "height", "weight", "blood_group", "health_check_date",
                 "disability"),

@@ -63,8 +63,9 @@ def retirements_workbook(people: Iterable[Retiring]) -> bytes:
         [
             one.full_name, str(PartialDate(one.born)) if one.born else "",
             str(Sex(one.sex).label) if one.sex else "", _place(one.unit, one.agency), one.post,
-            f"{one.reached_in:%m/%Y}" if one.reached_in else "", one.last_day, one.pension_from,
-            one.notice_by, one.decision_by, one.status,
+            f"{one.leaves_in:%m/%Y}" if one.leaves_in else "", one.last_day, one.pension_from,
+            one.notice_by, one.decision_by,
+            "; ".join(filter(None, (one.status, one.reason))),
         ]
         for one in people
     )  # fmt: skip

@@ -44,7 +44,7 @@ GROUPS = (
     Group(9, "tai-san", _("Property, income")),
     Group(10, "suc-khoe", _("Health")),
 )
-_NO_LINE = {"raise_delays": 6, "competencies": 6}
+_NO_LINE = {"raise_delays": 6, "competencies": 6, "hard_work": 4}
 """Families of our own that no line of the official list covers."""
 
 

@@ -22,7 +22,13 @@ class NotInService(DomainError):
 
 
 def status(work: Work, effect: Mapping[str, Any]) -> list[Change]:
-    """Begin a status on the effective day; `until` (last day) may bound it."""
+    """Begin a status on the effective day; `until` (last day) may bound it.
+
+    Nothing is done where the status `unless_in_force` names holds that day.
+    """
+    kept = effect.get("unless_in_force")
+    if kept and work.subject().employmentstatuss.on(work.on).filter(status_code=kept).exists():
+        return []
     values = {"status_code": effect["code"], "reason": work.value(effect.get("reason")) or ""}
     return open_fact(
         actor=work.actor,

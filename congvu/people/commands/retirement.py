@@ -16,9 +16,10 @@ from congvu.duties import commands as duties
 from congvu.duties.selectors import asked_of_kinds
 from congvu.journal import commands as journal
 from congvu.law.selectors import parameter
-from congvu.people.choices import RetirementPaper
+from congvu.people.choices import RetirementPaper, RetirementReason
 from congvu.people.permissions import People
 from congvu.people.rules.retirement import PAPERS
+from congvu.people.selectors.circumstances import KEPT_ON
 from congvu.people.selectors.retirements import (
     PAST,
     Retiring,
@@ -29,8 +30,8 @@ from congvu.people.selectors.retirements import (
 )
 
 LEAD = "retirement.duty_lead_days"
-KEPT, NOTIFIED = "KD", "CH"
-"""Codes of employment_status: kept past the age, and awaiting retirement after the notice."""
+NOTIFIED = "CH"
+"""The code of employment_status of whoever awaits retirement after the notice."""
 
 
 class RetirementUnknown(DomainError):
@@ -93,7 +94,7 @@ def settle_retirement_duty(
         )
     by = found.notice_by if paper is RetirementPaper.NOTICE else found.decision_by
     path = str(person.unit_path)
-    line = _one(paper, person.pk, person.full_name, path, found.reached_in, by)
+    line = _one(paper, person.pk, person.full_name, path, found.last_day, by)
     if not duties.settle(actor=actor, kind=paper.value, key=line.key, now=now):
         known = asked_of_kinds(actor=actor, kinds=[paper.value], key=line.key)
         if (paper.value, line.key) in known:
@@ -118,36 +119,41 @@ def _wanted(actor: Actor, today: date) -> Iterator[_Wanted]:
             (RetirementPaper.NOTICE, one.notice_by),
             (RetirementPaper.DECISION, one.decision_by),
         ):
-            is_given = one.status_code == KEPT or (
-                paper is RetirementPaper.NOTICE and one.status_code == NOTIFIED
-            )
-            if by and today >= by - lead and not is_given:
+            if by and today >= by - lead and not _is_given(paper, one):
                 yield _of(one, paper, by)
     for one in retirements_in(actor=actor, today=today, window=window, kind=PAST).people:
-        if one.decision_by and not _is_given(RetirementPaper.DECISION, one.status_code):
+        if one.decision_by and not _is_given(RetirementPaper.DECISION, one):
             yield _of(one, RetirementPaper.DECISION, one.decision_by)
 
 
-def _is_given(paper: RetirementPaper, status: str) -> bool:
-    """Whether the employment status says that the paper is out, or that none is needed."""
-    return status == KEPT or (paper is RetirementPaper.NOTICE and status == NOTIFIED)
+def _is_given(paper: RetirementPaper, one: Retiring) -> bool:
+    """Whether the employment status says that the paper is out, or that none is needed.
+
+    Who is kept past the age until a day on file is asked for by that day. The lower age is the
+    person's to claim: nothing is asked until a notice was given.
+    """
+    if one.why == RetirementReason.LOWER:
+        return paper is RetirementPaper.NOTICE or one.status_code != NOTIFIED
+    if one.status_code == KEPT_ON:
+        return one.why != RetirementReason.KEPT
+    return paper is RetirementPaper.NOTICE and one.status_code == NOTIFIED
 
 
 def _of(one: Retiring, paper: RetirementPaper, by: date) -> _Wanted:
-    assert one.reached_in is not None  # noqa: S101 - who has no such month is on no list
-    return _one(paper, one.person_id, one.full_name, one.unit_path, one.reached_in, by)
+    assert one.last_day is not None  # noqa: S101 - who has no such day is on no list
+    return _one(paper, one.person_id, one.full_name, one.unit_path, one.last_day, by)
 
 
 def _one(
-    paper: RetirementPaper, person_id: UUID, name: str, unit_path: str, reached: date, by: date
+    paper: RetirementPaper, person_id: UUID, name: str, unit_path: str, last: date, by: date
 ) -> _Wanted:
     text = (
-        _("Give notice of retirement to %(name)s (age reached in %(month)s)")
+        _("Give notice of retirement to %(name)s (last day %(day)s)")
         if paper is RetirementPaper.NOTICE
-        else _("Decide on the retirement of %(name)s (age reached in %(month)s)")
+        else _("Decide on the retirement of %(name)s (last day %(day)s)")
     )
-    title = text % {"name": name, "month": f"{reached:%m/%Y}"}
-    return _Wanted(paper, paper_key(person_id, reached), title, by, person_id, unit_path)
+    title = text % {"name": name, "day": f"{last:%d/%m/%Y}"}
+    return _Wanted(paper, paper_key(person_id, last), title, by, person_id, unit_path)
 
 
 def _ask(actor: Actor, one: _Wanted) -> None:

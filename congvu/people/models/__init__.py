@@ -3,6 +3,7 @@
 from congvu.people.models.career import (
     Contract,
     EmploymentStatus,
+    HardWork,
     PlannedPost,
     Posting,
     Service,
@@ -52,6 +53,7 @@ __all__ = [
     "EmploymentStatus",
     "EntryChange",
     "FamilyMember",
+    "HardWork",
     "HealthCheck",
     "ImportRow",
     "Income",

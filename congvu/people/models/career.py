@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.fields import CodeField
 from congvu.documents.models import Fact
-from congvu.people.choices import PostingKind
+from congvu.people.choices import HardWorkKind, PostingKind
 from congvu.people.models.base import DossierFact, one_at_a_time, text
 
 
@@ -106,6 +106,22 @@ class EmploymentStatus(DossierFact):
 
     def __str__(self) -> str:
         return f"status {self.status_code} of person {self.person_id}"
+
+
+class HardWork(DossierFact):
+    """A time in hard or hazardous work of the State's list, or in a specially difficult area.
+
+    `detail` is the line of the list, or the place. Long enough, it lowers the retirement age.
+    """
+
+    kind = models.CharField(_("kind"), max_length=10, choices=HardWorkKind)
+    detail = text(_("work or place"), 300)
+
+    class Meta(DossierFact.Meta):
+        constraints = Fact.Meta.constraints
+
+    def __str__(self) -> str:
+        return f"hard work of person {self.person_id}"
 
 
 class Contract(DossierFact):

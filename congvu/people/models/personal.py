@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,10 @@ class TripAbroad(DossierFact):
 
 
 class HealthCheck(DossierFact):
-    """One examination; `valid` begins on its day. Height in cm, weight in kg."""
+    """One examination; `valid` begins on its day. Height in cm, weight in kg.
+
+    `capacity_lost_percent` is the working capacity lost as a medical assessment council found.
+    """
 
     class_code = CodeField(_("health class"), code_list="health_classes")
     height_cm = models.SmallIntegerField(_("height (cm)"), null=True, blank=True)
@@ -93,6 +97,12 @@ class HealthCheck(DossierFact):
     clinic = text(_("examined at"), 300)
     conclusion = text(_("conclusion"), 500)
     has_disability = models.BooleanField(_("has a disability"), default=False, db_default=False)
+    capacity_lost_percent = models.SmallIntegerField(
+        _("working capacity lost (%), as assessed"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
 
     class Meta(DossierFact.Meta):
         constraints = Fact.Meta.constraints

@@ -15,11 +15,12 @@ from congvu.core.periods import add_months, month_end
 from congvu.duties.selectors import asked_of_kinds
 from congvu.establishment.models import Unit
 from congvu.law.selectors import law_of, parameter
-from congvu.people.choices import RetirementPaper
+from congvu.people.choices import RetirementPaper, RetirementReason
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.rules import retirement
 from congvu.people.rules.retirement import AGES, PAPERS, Retirement, paper_by, retirement_of
+from congvu.people.selectors.circumstances import circumstances_of, people_apart
 
 FORECAST_YEARS = "retirement.forecast_years"
 ALL = 1_000_000
@@ -28,18 +29,23 @@ SERVING = "LV"
 PAST, LATER, UNKNOWN = "past", "later", "unknown"
 """Who reached the age before the forecast begins, will after it ends, or of whom none can tell."""
 
-# A birth known by year or month alone counts from its first day, which is `born_from`.
+# A birth known by year or month alone counts from its first day, which is `born_from`. The few
+# whose dossier moves the day come along reckoned by the rule (`apart`).
 _WHO = """
 WITH ages AS (
     SELECT * FROM jsonb_to_recordset(%(ages)s::jsonb)
         AS a (sex text, since date, until date, months int)
+), apart AS (
+    SELECT * FROM jsonb_to_recordset(%(apart)s::jsonb) AS m (id uuid, last_day date, why text)
 ), who AS (
     SELECT p.id, p.name_key, p.full_name, p.born, p.sex, p.post, p.unit_id, p.unit_path,
-           (date_trunc('month', p.born_from) + make_interval(months => a.months))::date
-               AS reached_in
+           m.last_day, coalesce(m.why, '') AS why, coalesce(date_trunc('month', m.last_day),
+               date_trunc('month', p.born_from) + make_interval(months => a.months))::date
+               AS leaves_in
     FROM people_person p
     LEFT JOIN ages a ON a.sex = p.sex AND a.since <= p.born_from
         AND (a.until IS NULL OR p.born_from < a.until)
+    LEFT JOIN apart m ON m.id = p.id
     WHERE p.status = 'serving' AND p.unit_path <@ ANY(%(paths)s::ltree[])
         AND p.unit_path <@ %(unit)s::ltree
 )
@@ -48,9 +54,9 @@ WITH ages AS (
 COUNTED = f"""
 {_WHO}
 SELECT subpath(unit_path, 0, least(nlevel(unit_path), %(depth)s))::text AS place,
-       CASE WHEN reached_in IS NULL THEN '{UNKNOWN}' WHEN reached_in < %(first)s THEN '{PAST}'
-            WHEN reached_in >= %(end)s THEN '{LATER}'
-            ELSE to_char(reached_in, %(pattern)s) END AS period,
+       CASE WHEN leaves_in IS NULL THEN '{UNKNOWN}' WHEN leaves_in < %(first)s THEN '{PAST}'
+            WHEN leaves_in >= %(end)s THEN '{LATER}'
+            ELSE to_char(leaves_in, %(pattern)s) END AS period,
        sex, count(*) AS people
 FROM who
 GROUP BY 1, 2, 3
@@ -58,16 +64,16 @@ GROUP BY 1, 2, 3
 
 LISTED = f"""
 {_WHO}
-SELECT who.id, full_name, born, sex, post, unit_id, who.unit_path::text AS unit_path, reached_in,
-       status.status_code, count(*) OVER () AS total
+SELECT who.id, full_name, born, sex, post, unit_id, who.unit_path::text AS unit_path, leaves_in,
+       last_day, why, status.status_code, count(*) OVER () AS total
 FROM who
 LEFT JOIN people_employmentstatus status ON status.person_id = who.id
     AND status.valid @> %(today)s::date AND status.replaced_by_id IS NULL
     AND status.voided_by_id IS NULL AND NOT status.is_disputed
-WHERE CASE %(kind)s WHEN '{UNKNOWN}' THEN reached_in IS NULL
-                    WHEN '{PAST}' THEN reached_in < %(first)s
-                    ELSE reached_in >= %(first)s AND reached_in < %(end)s END
-ORDER BY reached_in, name_key, who.id LIMIT %(limit)s OFFSET %(offset)s
+WHERE CASE %(kind)s WHEN '{UNKNOWN}' THEN leaves_in IS NULL
+                    WHEN '{PAST}' THEN leaves_in < %(first)s
+                    ELSE leaves_in >= %(first)s AND leaves_in < %(end)s END
+ORDER BY leaves_in, name_key, who.id LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608 - only constants of this module are put in
 
 
@@ -103,7 +109,8 @@ class Place:
 class Retiring:
     """One person of the list; all days None where birth or sex is not on file.
 
-    `is_assumed`: only the year or month of birth is known.
+    `leaves_in` is the first day of the month of the last day, `why` says what moves it from the
+    ordinary age. `is_assumed`: only the year or month of birth is known.
     """
 
     person_id: UUID
@@ -114,13 +121,19 @@ class Retiring:
     unit: str
     agency: str
     unit_path: str
-    reached_in: date | None
+    leaves_in: date | None
     last_day: date | None
     pension_from: date | None
     notice_by: date | None
     decision_by: date | None
     is_assumed: bool
     status_code: str
+    why: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is another month than that of the ordinary age, in words."""
+        return str(RetirementReason(self.why).label) if self.why else ""
 
     @property
     def status(self) -> str:
@@ -150,7 +163,7 @@ def count_retirements(
     """People reaching the age in `window` by unit below `unit` and by year (or month), and sex.
 
     All who serve are counted: past the age, later, or such that it cannot be told. In the order
-    of the tree. Two statements. Law: retirement.age_months
+    of the tree. Three statements. Law: retirement.age_months
     """
     rows = _rows(
         COUNTED,
@@ -181,7 +194,7 @@ def retirements_in(
     most: int = ALL,
     permission: str = People.RECORD_VIEW,
 ) -> RetiringList:
-    """The people behind a number of the forecast, by month and name. Two statements.
+    """The people behind a number of the forecast, by month and name. Three statements.
 
     `kind` empty: those who reach the age in `window`; PAST: before it begins; UNKNOWN: of whom it
     cannot be told. `first` are left out, at most `most` follow; `permission` is what the
@@ -208,7 +221,7 @@ def retirements_in(
 def retirement_of_person(
     *, actor: Actor, person_id: UUID, today: date
 ) -> tuple[Person, Retirement | None]:
-    """One person's retirement, traced; None where birth or sex is not on file. One statement.
+    """One person's retirement, traced; None where birth or sex is not on file. Two statements.
 
     Raises: NotVisible.
     """
@@ -216,12 +229,14 @@ def retirement_of_person(
     person = people.one(pk=person_id)
     if not person.born or not person.sex:
         return person, None
-    return person, retirement_of(law_of(*retirement.CODES), person.born, person.sex, on=today)
+    told = circumstances_of(actor=actor, person=person, today=today)
+    law = law_of(*retirement.CODES)
+    return person, retirement_of(law, person.born, person.sex, on=today, told=told)
 
 
-def paper_key(person_id: UUID, reached_in: date) -> str:
-    """What makes the duty for a retirement paper unique: the person and the month of the age."""
-    return f"{person_id}:{reached_in:%Y-%m}"
+def paper_key(person_id: UUID, last_day: date) -> str:
+    """What makes the duty for a retirement paper unique: the person and the month of leaving."""
+    return f"{person_id}:{last_day:%Y-%m}"
 
 
 def papers_of(
@@ -233,7 +248,7 @@ def papers_of(
     """
     if found is None:
         return []
-    key = paper_key(person.pk, found.reached_in)
+    key = paper_key(person.pk, found.last_day)
     asked = asked_of_kinds(actor=actor, kinds=RetirementPaper.values, key=key)
     known = {paper: asked.get((paper.value, key)) for paper in RetirementPaper}
     return [
@@ -269,7 +284,28 @@ def _base(
         for sex, table in parameter(AGES, today).value.items()
         for since, months, until in _spans(table)
     ]
-    return {"ages": json.dumps(rows), "paths": list(actor.paths(permission)), "unit": unit}
+    return {
+        "ages": json.dumps(rows),
+        "apart": json.dumps(_apart(actor, today, unit, permission)),
+        "paths": list(actor.paths(permission)),
+        "unit": unit,
+    }
+
+
+def _apart(actor: Actor, today: date, unit: str, permission: str) -> list[dict[str, str]]:
+    """Those whose last day is another than that of the ordinary age, reckoned by the rule."""
+    law = law_of(*retirement.CODES)
+    moved = []
+    people = people_apart(actor=actor, today=today, unit=unit, permission=permission)
+    for one in people:
+        if not one.born or not one.sex:
+            continue
+        found = retirement_of(law, one.born, one.sex, on=today, told=one.told)
+        if found.last_day != found.age_last_day:
+            why = RetirementReason.KEPT if found.is_kept else RetirementReason.LOWER
+            told = {"id": str(one.person_id), "last_day": found.last_day.isoformat()}
+            moved.append({**told, "why": why.value})
+    return moved
 
 
 def _spans(table: Mapping[date, int]) -> Iterable[tuple[date, int, str | None]]:
@@ -287,8 +323,8 @@ def _rows(statement: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _retiring(row: Mapping[str, Any], unit: Unit, papers: Mapping[str, int]) -> Retiring:
     is_part = unit.kind == "division" and unit.parent is not None
-    reached = row["reached_in"]
-    last = month_end(reached) if reached else None
+    leaves_in = row["leaves_in"]
+    last = row["last_day"] or (month_end(leaves_in) if leaves_in else None)
     return Retiring(
         person_id=row["id"],
         full_name=row["full_name"],
@@ -298,11 +334,12 @@ def _retiring(row: Mapping[str, Any], unit: Unit, papers: Mapping[str, int]) -> 
         unit=unit.name,
         agency=unit.parent.name if is_part and unit.parent else "",
         unit_path=row["unit_path"],
-        reached_in=reached,
+        leaves_in=leaves_in,
         last_day=last,
-        pension_from=add_months(reached, 1) if reached else None,
+        pension_from=add_months(leaves_in, 1) if leaves_in else None,
         notice_by=paper_by(last, papers["notice"]) if last else None,
         decision_by=paper_by(last, papers["decision"]) if last else None,
-        is_assumed=bool(reached) and len(row["born"]) < len("2000-01-01"),
+        is_assumed=bool(leaves_in) and len(row["born"]) < len("2000-01-01"),
         status_code=row["status_code"] or "",
+        why=row["why"],
     )

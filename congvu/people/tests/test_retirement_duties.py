@@ -19,7 +19,7 @@ from congvu.people.commands.retirement import (
     ask_retirement_duties,
     settle_retirement_duty,
 )
-from congvu.people.models import EmploymentStatus
+from congvu.people.models import EmploymentStatus, HardWork
 from congvu.people.permissions import People
 from congvu.people.tests.factories import PersonFactory
 
@@ -134,6 +134,27 @@ def test_the_status_tells_what_is_settled_already(person, code, papers):
         valid=from_day(date(2027, 1, 1)),
     )  # fmt: skip
     ask(DECISION_BY)
+    assert set(asked()) == papers
+
+
+def test_who_is_kept_on_until_a_day_is_asked_for_by_that_day(person):
+    EmploymentStatus.objects.create(
+        person=person, unit_path=person.unit_path, basis=person.basis, status_code="KD",
+        valid=from_day(date(2028, 1, 1), date(2029, 12, 31)),
+    )  # fmt: skip
+    assert ask(DECISION_BY) == 0
+    ask(date(2029, 6, 30))
+    assert asked() == {Paper.NOTICE: date(2029, 6, 30)}
+
+
+@pytest.mark.parametrize(("status", "papers"), [("LV", set()), ("CH", {Paper.DECISION})])
+def test_the_lower_age_is_asked_for_once_it_was_claimed(status, papers):
+    day = date(1972, 5, 10)
+    person = PersonFactory(born="1972-05-10", born_from=day, born_to=day, sex="M")
+    common = {"person": person, "unit_path": person.unit_path, "basis": person.basis}
+    HardWork.objects.create(kind="job", valid=from_day(date(2000, 1, 1)), **common)
+    EmploymentStatus.objects.create(status_code=status, valid=from_day(date(2028, 6, 1)), **common)
+    ask(date(2029, 2, 28))
     assert set(asked()) == papers
 
 

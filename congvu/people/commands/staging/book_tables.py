@@ -11,6 +11,7 @@ from congvu.people.families import Family
 # By what a family's facts are told from one another; "lower" is the first day. Others: by it alone.
 SAME_BY: Mapping[str, tuple[str, ...]] = {
     "posts": ("kind", "lower"),
+    "hard_work": ("kind", "lower"),
     "contracts": ("kind_code", "lower"),
     "allowances": ("kind_code", "lower"),
     "training": ("family", "code", "title", "field"),
