@@ -43,7 +43,7 @@ FOLLOWS = f"""
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0006_revocation_lists"),
-        ("people", "0012_told_apart"),
+        ("people", "0013_views_of_places"),
     ]
 
     operations = [
