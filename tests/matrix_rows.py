@@ -235,6 +235,11 @@ def saved_view(unit: Unit) -> int:
     return 1
 
 
+def no_run(unit: Unit) -> str:
+    """An archive of nobody: its page leads to one's own."""
+    return "00000000-0000-0000-0000-000000000001"
+
+
 def unit_id(unit: Unit) -> int:
     """The unit itself."""
     return int(unit.pk)
@@ -337,6 +342,7 @@ MAKERS: dict[str, Callable[[Unit], Any]] = {
     "row": row,
     "period": period,
     "saved_view": saved_view,
+    "no_run": no_run,
     "dossier_merge": dossier_merge,
     "pair_apart": pair_apart,
     "act": act,

@@ -243,3 +243,13 @@ class DossierDuty(StrEnum):
 
     CREATE = "people.create_dossier"
     DECLARE = "people.declare_dossier"
+
+
+class PrintState(TextChoices):
+    """How far an archive of prints is."""
+
+    WAITING = "waiting", _("waiting")
+    PRINTING = "printing", _("being printed")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("not printed")
+    GONE = "gone", _("deleted")

@@ -11,11 +11,13 @@ from procrastinate.contrib.django import app
 
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
-from congvu.people import book_run, import_run
+from congvu.people import book_run, import_run, print_run
 from congvu.people.choices import ImportKind
-from congvu.people.commands import imports, present, retirement
+from congvu.people.commands import imports, present, print_runs, retirement
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
+from congvu.people.commands.print_runs import PRINT_JOB
 from congvu.people.selectors.imports import importer_of
+from congvu.people.selectors.print_runs import printer_of
 
 LIST, DOSSIERS = ImportKind.LIST.value, ImportKind.DOSSIERS.value
 SYSTEM = Actor.system("people.import")
@@ -34,6 +36,25 @@ def check_list(import_id: str) -> None:
 def take_list(import_id: str) -> None:
     """Take the good rows of one list; repeated after a broken worker, it takes them once."""
     _as_importer(import_id, {LIST: import_run.take_list, DOSSIERS: book_run.take_book})
+
+
+@app.task(name=PRINT_JOB, queue="prints", retry=AGAIN)
+def print_dossiers(run_id: str) -> None:
+    """Print an archive, with the rights its officer has today."""
+    now = timezone.localtime()
+    with scope_of(SYSTEM):
+        actor = printer_of(run_id=UUID(run_id), on=now.date())
+    if actor is not None:
+        print_run.print_archive(actor=actor, run_id=UUID(run_id), now=now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="people.forget_prints", queueing_lock="people.forget_prints")
+def forget_prints(timestamp: int = 0) -> None:
+    """Archives that expired are emptied."""
+    now = timezone.now()  # noqa: TID251 - a job has no request
+    with scope_of(SYSTEM):
+        print_runs.forget_prints(actor=SYSTEM, now=now)
 
 
 @app.periodic(cron="* * * * *")

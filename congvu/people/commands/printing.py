@@ -1,6 +1,10 @@
-"""Printing CVs opens dossiers: rights, purpose, and a line in the journal for each print."""
+"""Printing CVs opens dossiers: rights, purpose, and a line in the journal for each print.
 
-from collections.abc import Sequence
+A dossier is filled first, then printed, then noted: the journal says of each whether it came to
+paper or not.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -39,19 +43,56 @@ class PrintOrder:
     on: date
     purpose: str
     at: datetime
+    medium: str = "pdf"
 
 
 @transaction.atomic
-def print_dossiers(
+def fill_dossiers(
     *, actor: Actor, person_ids: Sequence[UUID], order: PrintOrder
 ) -> dict[UUID, Sheet]:
-    """The filled form of each person, by name; each print goes to the journal.
+    """The filled form of each person, by name; `note_prints` follows once they are printed.
 
-    Statements: one for the people, one a family, one a person for the journal.
+    Statements: one for the people, one a family.
 
     Requires: people.sensitive.open where each person serves, or the own dossier.
     Raises: NotVisible, Forbidden, PurposeMissing, TooManyToPrint.
     Law: dossier_form.conversion_mark
+    """
+    people = check_order(actor=actor, person_ids=person_ids, order=order)
+    cvs = curricula_of(actor=actor, people=people, on=order.on)
+    plan = form_plans()[order.form]
+    return {
+        person.pk: fill(plan, cvs[person.pk], _stamp(actor, person, order)) for person in people
+    }
+
+
+@transaction.atomic
+def note_prints(
+    *,
+    actor: Actor,
+    sheets: Mapping[UUID, Sheet],
+    refused: Mapping[UUID, str],
+    order: PrintOrder,
+) -> None:
+    """Note in the journal which dossiers were printed, and which (`refused`) could not be."""
+    people = people_to_print(actor=actor, person_ids=list(sheets))
+    for person in people:
+        journal.record(
+            actor=actor,
+            act="people.fail_to_print_dossier" if person.pk in refused else "people.print_dossier",
+            subject=person,
+            form=order.form,
+            on=order.on.isoformat(),
+            purpose="own" if _is_own(actor, person) else order.purpose,
+            reference=sheets[person.pk].stamp.reference,
+        )
+
+
+def check_order(*, actor: Actor, person_ids: Sequence[UUID], order: PrintOrder) -> list[Person]:
+    """The people to print, by name, where all of them may be.
+
+    Requires: people.sensitive.open where each person serves, or the own dossier.
+    Raises: NotVisible, Forbidden, PurposeMissing, TooManyToPrint.
     """
     _check_number(person_ids, order.at.date())
     people = people_to_print(actor=actor, person_ids=person_ids)
@@ -62,21 +103,7 @@ def print_dossiers(
             actor.require(People.SENSITIVE_OPEN, person.unit_path)
             if order.purpose not in Purpose.values:
                 raise PurposeMissing(_("Say what you print it for: choose a purpose."))
-    cvs = curricula_of(actor=actor, people=people, on=order.on)
-    sheets = {}
-    for person in people:
-        stamp = _stamp(actor, person, order)
-        sheets[person.pk] = fill(form_plans()[order.form], cvs[person.pk], stamp)
-        journal.record(
-            actor=actor,
-            act="people.print_dossier",
-            subject=person,
-            form=order.form,
-            on=order.on.isoformat(),
-            purpose="own" if _is_own(actor, person) else order.purpose,
-            reference=stamp.reference,
-        )
-    return sheets
+    return list(people)
 
 
 def _check_number(person_ids: Sequence[UUID], on: date) -> None:

@@ -34,6 +34,7 @@ from congvu.people.models.personal import (
     Property,
     TripAbroad,
 )
+from congvu.people.models.print_run import PrintRun
 from congvu.people.models.record import Assessment, Discipline, Reward, YearRating
 from congvu.people.models.staff_import import ImportRow, SavedView, StaffImport
 
@@ -69,6 +70,7 @@ __all__ = [
     "PolicyObject",
     "PositionPay",
     "Posting",
+    "PrintRun",
     "Property",
     "ProposedValue",
     "Qualification",

@@ -1,9 +1,10 @@
-"""Filled forms as files: one, or many in an archive made while it is sent."""
+"""Filled forms as files: one, or many in an archive."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from congvu.core.text import fold
@@ -43,45 +44,32 @@ def file_of(sheet: Sheet, medium: str, *, on: date, form: str) -> PrintedFile:
     return PrintedFile(f"{_plain(form)}-{_plain(sheet.full_name)}.{medium}", content)
 
 
-def archive_of(sheets: Sequence[Sheet], medium: str, *, on: date, form: str) -> Iterator[bytes]:
-    """A zip of many files, piece by piece as each is printed.
+def archive_of(
+    sheets: Mapping[UUID, Sheet],
+    medium: str,
+    *,
+    on: date,
+    form: str,
+    told: Callable[[int], None] = lambda done: None,
+) -> tuple[bytes, dict[UUID, str]]:
+    """A zip of many files, and why some are not in it; `told` hears how many are done.
 
     Who cannot be printed stands with the reason in a list inside; the others are not held up.
     """
-    out = _Pieces()
-    refused = []
+    out, refused = io.BytesIO(), {}
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for number, sheet in enumerate(sheets, start=1):
+        for number, (key, sheet) in enumerate(sheets.items(), start=1):
             try:
                 made = file_of(sheet, medium, on=on, form=form)
             except UnprintableText as wrong:
-                refused.append(f"{sheet.full_name}: {wrong}")
-                continue
-            # People of one name are told apart by their number.
-            archive.writestr(ZipInfo(f"{number:03}-{made.name}"), made.content, ZIP_DEFLATED)
-            yield out.taken()
+                refused[key] = f"{sheet.full_name}: {wrong}"
+            else:
+                # People of one name are told apart by their number.
+                archive.writestr(ZipInfo(f"{number:03}-{made.name}"), made.content, ZIP_DEFLATED)
+            told(number)
         if refused:
-            archive.writestr(ZipInfo(REFUSED), "\r\n".join(refused), ZIP_DEFLATED)
-    yield out.taken()
-
-
-class _Pieces(io.RawIOBase):
-    """Where a zip is written when it cannot be read back: pieces are taken as they come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: bytes) -> int:  # type: ignore[override]
-        self._held += piece
-        return len(piece)
-
-    def taken(self) -> bytes:
-        piece, self._held = bytes(self._held), bytearray()
-        return piece
+            archive.writestr(ZipInfo(REFUSED), "\r\n".join(refused.values()), ZIP_DEFLATED)
+    return out.getvalue(), refused
 
 
 def _plain(text: str) -> str:

@@ -21,7 +21,12 @@ from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.law.selectors import parameter
 from congvu.people import models
-from congvu.people.commands.printing import PrintOrder, TooManyToPrint, print_dossiers
+from congvu.people.commands.printing import (
+    PrintOrder,
+    TooManyToPrint,
+    fill_dossiers,
+    note_prints,
+)
 from congvu.people.permissions import People
 from congvu.people.printing.files import REFUSED, archive_of, file_of
 from congvu.people.printing.plan import form_plans
@@ -142,8 +147,9 @@ def test_a_cv_takes_a_fixed_number_of_statements_however_many_people_and_facts(u
 
 def test_a_print_is_filled_and_noted_once_with_its_purpose(unit, hoa):
     actor = actor_for(unit, may=MAY)
-    sheet = print_dossiers(actor=actor, person_ids=[hoa.pk], order=order())[hoa.pk]
-    made = file_of(sheet, "pdf", on=ON, form="2c_bnv_2008")
+    sheets = fill_dossiers(actor=actor, person_ids=[hoa.pk], order=order())
+    made = file_of(sheets[hoa.pk], "pdf", on=ON, form="2c_bnv_2008")
+    note_prints(actor=actor, sheets=sheets, refused={}, order=order())
     assert made.name == "2c-bnv-2008-nguyen-thi-thu-hoa.pdf"
     text = joined(text_of(made.content))
     assert "NGUYỄNTHỊTHỬHOA" in text
@@ -159,7 +165,7 @@ def test_a_print_is_filled_and_noted_once_with_its_purpose(unit, hoa):
 @pytest.mark.parametrize("purpose", ["", "curiosity"])
 def test_nothing_is_printed_without_a_purpose(unit, hoa, purpose):
     with pytest.raises(PurposeMissing):
-        print_dossiers(
+        fill_dossiers(
             actor=actor_for(unit, may=MAY), person_ids=[hoa.pk], order=order(purpose=purpose)
         )
     assert not Entry.objects.filter(act="people.print_dossier").exists()
@@ -167,17 +173,17 @@ def test_nothing_is_printed_without_a_purpose(unit, hoa, purpose):
 
 def test_printing_needs_the_right_to_open_sensitive_data_where_the_person_serves(unit, hoa):
     with pytest.raises(Forbidden):
-        print_dossiers(
+        fill_dossiers(
             actor=actor_for(unit, may=[People.RECORD_VIEW]), person_ids=[hoa.pk], order=order()
         )
     with pytest.raises(NotVisible):
-        print_dossiers(actor=actor_for(UnitFactory(), may=MAY), person_ids=[hoa.pk], order=order())
+        fill_dossiers(actor=actor_for(UnitFactory(), may=MAY), person_ids=[hoa.pk], order=order())
 
 
 def test_one_stranger_among_many_refuses_all_and_notes_none(unit, hoa):
     stranger = PersonFactory(unit=UnitFactory())
     with pytest.raises(NotVisible):
-        print_dossiers(
+        fill_dossiers(
             actor=actor_for(unit, may=MAY), person_ids=[hoa.pk, stranger.pk], order=order()
         )
     assert not Entry.objects.filter(act="people.print_dossier").exists()
@@ -185,7 +191,7 @@ def test_one_stranger_among_many_refuses_all_and_notes_none(unit, hoa):
 
 def test_everybody_prints_the_own_dossier_without_a_purpose(unit, hoa):
     actor = Actor(account_id=None, name="Hoa", person_id=str(hoa.pk))
-    sheet = print_dossiers(actor=actor, person_ids=[hoa.pk], order=order(purpose=""))[hoa.pk]
+    sheet = fill_dossiers(actor=actor, person_ids=[hoa.pk], order=order(purpose=""))[hoa.pk]
     assert "bản thân sử dụng" in sheet.stamp.words
     grids = [cell for block in sheet.body for row in getattr(block, "rows", ()) for cell in row]
     assert "Nguyễn Văn Cha" in grids
@@ -194,7 +200,7 @@ def test_everybody_prints_the_own_dossier_without_a_purpose(unit, hoa):
 def test_so_many_are_printed_at_once_and_no_more(unit, hoa):
     most = parameter("dossier_form.most_people", ON).value
     with pytest.raises(TooManyToPrint, match=str(most)):
-        print_dossiers(
+        fill_dossiers(
             actor=actor_for(unit, may=MAY),
             person_ids=[uuid4() for _ in range(most + 1)],
             order=order(),
@@ -204,12 +210,13 @@ def test_so_many_are_printed_at_once_and_no_more(unit, hoa):
 def test_an_archive_holds_a_file_each_and_the_reason_for_who_could_not_be_printed(unit, hoa):
     bad = PersonFactory(full_name="Nguyễn 漢", unit=hoa.unit)
     same = PersonFactory(full_name=hoa.full_name, unit=hoa.unit)
-    sheets = print_dossiers(
+    sheets = fill_dossiers(
         actor=actor_for(unit, may=MAY), person_ids=[hoa.pk, bad.pk, same.pk], order=order()
     )
-    pieces = list(archive_of(list(sheets.values()), "pdf", on=ON, form="2c_bnv_2008"))
-    assert len(pieces) == 3  # each file leaves when it is made, the list of names at the end
-    archive = ZipFile(io.BytesIO(b"".join(pieces)))
+    told = []
+    content, refused = archive_of(sheets, "pdf", on=ON, form="2c_bnv_2008", told=told.append)
+    assert (told, list(refused)) == ([1, 2, 3], [bad.pk])
+    archive = ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     files = [name for name in archive.namelist() if name.endswith(".pdf")]
     assert len(files) == 2
@@ -266,6 +273,9 @@ def test_an_unprintable_name_is_said_in_words(officer, hoa):
     answer = officer.post(f"/ho-so/{hoa.pk}/in", {**ASKED, **PURPOSE})
     assert answer.status_code == 422
     assert "漢" in answer.content.decode()
+    assert [one.act for one in Entry.objects.filter(subject_id=str(hoa.pk))] == [
+        "people.fail_to_print_dossier"
+    ]
 
 
 def test_the_dossier_offers_printing_to_officers_and_to_the_person_but_not_to_heads(
@@ -305,9 +315,7 @@ def test_ticked_people_come_in_one_archive(officer, hoa):
     told = {**ASKED, **PURPOSE, "people": [str(hoa.pk), str(other.pk)]}
     answer = officer.post("/ho-so/in", told)
     assert answer["Content-Type"] == "application/zip"
-    with pytest.warns(Warning, match="asynchronous"):  # the test client is not
-        sent = b"".join(answer)
-    names = ZipFile(io.BytesIO(sent)).namelist()
+    names = ZipFile(io.BytesIO(answer.content)).namelist()
     assert names == ["001-2c-bnv-2008-nguyen-thi-thu-hoa.pdf", "002-2c-bnv-2008-le-van-khac.pdf"]
     assert Entry.objects.filter(act="people.print_dossier").count() == 2
 

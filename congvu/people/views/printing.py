@@ -1,27 +1,30 @@
 """Printing dossiers: one from its page, many from the list."""
 
-from collections.abc import AsyncIterator, Iterator
 from typing import Any, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.errors import DomainError, Forbidden, NotVisible
-from congvu.core.pages import day_of, needs, render_page, signed_in
+from congvu.core.pages import day_of, go_to, needs, render_page, signed_in
+from congvu.documents.printing.letters import UnprintableText
 from congvu.law.selectors import parameter
 from congvu.people import forms
-from congvu.people.commands.printing import PrintOrder, print_dossiers
+from congvu.people.choices import PrintState
+from congvu.people.commands.print_runs import start_print, take_print
+from congvu.people.commands.printing import PrintOrder, fill_dossiers, note_prints
 from congvu.people.permissions import People
 from congvu.people.printing.files import MEDIA_TYPES, archive_of, file_of
 from congvu.people.printing.plan import form_plans
 from congvu.people.selectors.curriculum import people_to_print
 from congvu.people.selectors.dossier import get_person
+from congvu.people.selectors.print_runs import my_prints
 from congvu.people.selectors.search import search_people
 from congvu.people.views.asking import asked_of
 
@@ -41,16 +44,9 @@ def person_print(request: Any, person_id: UUID) -> HttpResponse:
     day = day_of(request)
     form = forms.PrintOrderForm(told, today=request.today, on=day, is_own=is_own, prefix="print")
     if form.is_valid():
-        order = _order(form)
+        order = _order(request, form)
         try:
-            sheets = print_dossiers(actor=request.actor, person_ids=[person_id], order=order)
-            made = file_of(
-                sheets[person_id],
-                form.cleaned_data["medium"],
-                on=request.today,
-                form=order.form,
-            )
-            return _attached(HttpResponse(made.content), made.name)
+            return _one(request, person_id, order)
         except (NotVisible, Forbidden):
             raise
         except DomainError as refusal:
@@ -68,18 +64,9 @@ def people_print(request: Any) -> HttpResponseBase:
     day = day_of(request)
     form = forms.ChosenPeople(told, today=request.today, on=day, prefix="print")
     if form.is_valid():
-        order = _order(form)
+        order = _order(request, form)
         try:
-            people = form.cleaned_data["people"]
-            sheets = print_dossiers(actor=request.actor, person_ids=people, order=order)
-            pieces = archive_of(
-                list(sheets.values()),
-                form.cleaned_data["medium"],
-                on=request.today,
-                form=order.form,
-            )
-            # Each file leaves as soon as it is made, so the download shows how far it is.
-            return _attached(StreamingHttpResponse(_sent(pieces)), ARCHIVE)
+            return _many(request, form.cleaned_data["people"], order)
         except (NotVisible, Forbidden):
             raise
         except DomainError as refusal:
@@ -101,27 +88,75 @@ def _to_choose(request: Any) -> dict[str, Any]:
         "people": [people[key] for key in keys[:most]],
         "is_more": len(keys) > most,
         "most": most,
+        "at_once": parameter("dossier_form.most_at_once", request.today).value,
         "ticked": set(request.POST.getlist("people")) if request.method == "POST" else None,
         "query": asked.address,
         "on": asked.on,
     }
 
 
-def _order(form: Any) -> PrintOrder:
+def _order(request: Any, form: Any) -> PrintOrder:
     told = form.cleaned_data
     return PrintOrder(
         form=told["form"],
         on=told["on"],
         purpose=told.get("purpose", ""),
-        at=timezone.localtime(),
+        at=timezone.localtime(request.now),
+        medium=told["medium"],
     )
 
 
-async def _sent(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The pieces, each made in a thread, so that other readers are served meanwhile."""
-    step = sync_to_async(lambda: next(pieces, None), thread_sensitive=False)
-    while (piece := await step()) is not None:
-        yield piece
+def _one(request: Any, person_id: UUID, order: PrintOrder) -> HttpResponse:
+    """The file; noted as printed only once it is made, and as not printed where it cannot be."""
+    sheets = fill_dossiers(actor=request.actor, person_ids=[person_id], order=order)
+    try:
+        made = file_of(sheets[person_id], order.medium, on=request.today, form=order.form)
+    except UnprintableText as wrong:
+        refused = {person_id: str(wrong)}
+        note_prints(actor=request.actor, sheets=sheets, refused=refused, order=order)
+        raise
+    note_prints(actor=request.actor, sheets=sheets, refused={}, order=order)
+    return _attached(HttpResponse(made.content), made.name)
+
+
+def _many(request: Any, people: list[UUID], order: PrintOrder) -> HttpResponse:
+    """A few at once; more of them in the background."""
+    if len(people) > parameter("dossier_form.most_at_once", request.today).value:
+        start_print(actor=request.actor, person_ids=people, order=order)
+        return go_to(request, "people:prints")
+    sheets = fill_dossiers(actor=request.actor, person_ids=people, order=order)
+    content, refused = archive_of(sheets, order.medium, on=request.today, form=order.form)
+    note_prints(actor=request.actor, sheets=sheets, refused=refused, order=order)
+    return _attached(HttpResponse(content), ARCHIVE)
+
+
+@require_GET
+@needs(People.SENSITIVE_OPEN)
+def prints(request: Any) -> HttpResponse:
+    """The archives one asked for: how far each is, and its file until it is deleted."""
+    runs = my_prints(actor=request.actor)
+    context = {
+        "runs": [(run, run.is_there(request.now), _form_name(run)) for run in runs],
+        "is_waiting": any(run.state in (PrintState.WAITING, PrintState.PRINTING) for run in runs),
+    }
+    return render_page(request, "people/prints.html", context, partial="runs")
+
+
+@require_GET
+@needs(People.SENSITIVE_OPEN)
+def print_file(request: Any, run_id: UUID) -> HttpResponse:
+    """The archive, for who asked for it; nobody else learns that there is one."""
+    try:
+        run = take_print(actor=request.actor, run_id=run_id, now=request.now)
+    except NotVisible as gone:
+        messages.warning(request, str(gone))
+        return go_to(request, "people:prints")
+    return _attached(HttpResponse(bytes(run.content)), ARCHIVE)
+
+
+def _form_name(run: Any) -> str:
+    plan = form_plans().get(run.order["form"])
+    return plan.name if plan else ""
 
 
 def _attached(answer: Answer, name: str) -> Answer:
