@@ -13,7 +13,7 @@ from congvu.establishment import selectors
 from congvu.establishment.models import Unit
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors.staffing import Described
-from congvu.establishment.selectors.tree import Tree
+from congvu.establishment.selectors.tree import Node, Tree
 
 
 def _find_units(actor: Actor, text: str, today: date) -> list[Hit]:
@@ -55,6 +55,7 @@ class Head:
     post: str = ""
     url: str = ""
     people: int = 0
+    people_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,14 @@ class UnitPanel:
 class UnitPeople:
     """How a room above tells of the people of units: one statement each.
 
-    `counts` takes the day and whether it is today.
+    `counts` takes the day and whether it is today; `listed` gives the address of the people of a
+    unit and all below it, for the same.
     """
 
     permission: str
-    heads: Callable[[Actor, Sequence[int], date], Mapping[int, Head]]
+    heads: Callable[[Actor, Sequence[Node], date, date], Mapping[int, Head]]
     counts: Callable[[Actor, date, bool], Mapping[int, int]]
+    listed: Callable[[Node, date, bool], str]
 
 
 @dataclass(frozen=True)
@@ -158,12 +161,17 @@ def _shown(panel: UnitPanel | PositionPanel, values: Mapping[str, object]) -> di
     }
 
 
-def heads_of(actor: Actor, units: Sequence[int], on: date) -> Mapping[int, Head]:
+def heads_of(actor: Actor, units: Sequence[Node], on: date, today: date) -> Mapping[int, Head]:
     """Who leads each of `units`, as far as the actor may see people. At most one statement."""
     for people in _PEOPLE:
         if actor.holds(people.permission):
-            return people.heads(actor, units, on)
+            return people.heads(actor, units, on, today)
     return {}
+
+
+def people_listed(node: Node, on: date, *, is_today: bool) -> str:
+    """The list behind the number of people of a unit and all below it."""
+    return next((people.listed(node, on, is_today) for people in _PEOPLE), "")
 
 
 def people_by_unit(actor: Actor, on: date, *, is_today: bool) -> Mapping[int, int] | None:

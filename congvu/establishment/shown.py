@@ -1,6 +1,6 @@
 """The tree and the chart as pages show them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -32,6 +32,7 @@ class Line:
     approved: int
     quota: int
     people: int | None
+    people_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,12 @@ def groups_of(
     approved: Mapping[int, int],
     quota: Mapping[int, int],
     people: Mapping[int, int] | None,
+    listed: Callable[[Node], str],
 ) -> list[Group]:
-    """The bodies right below the top, by kind, with the sums of all below them."""
+    """The bodies right below the top, by kind, with the sums of all below them.
+
+    `listed` gives the address of the people of a body.
+    """
     posts, given = tree.sums(approved), tree.sums(quota)
     present = tree.sums(people) if people is not None else None
     found = []
@@ -73,6 +78,7 @@ def groups_of(
                 approved=posts[node.id],
                 quota=given[node.id],
                 people=present[node.id] if present is not None else None,
+                people_url=listed(node) if present is not None else "",
             )
             for node in bodies
             if node.kind in kinds

@@ -1,10 +1,11 @@
 """What people show on the page of a unit: posts and holders, quota, limits, who is unplaced."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
@@ -13,7 +14,7 @@ from congvu.establishment.choices import Corps, UnitKind
 from congvu.establishment.models import ApprovedPosts
 from congvu.establishment.panels import Head, Scene, UnitPanel, UnitPeople
 from congvu.establishment.selectors.staffing import posts_in, quotas_in
-from congvu.establishment.selectors.tree import Node, Tree
+from congvu.establishment.selectors.tree import Node, Tree, tree_on
 from congvu.law.selectors import parameter
 from congvu.law.types import Line, NoLawThatDay
 from congvu.people.permissions import People
@@ -32,6 +33,7 @@ from congvu.people.selectors.staffing import (
     people_by_unit,
     unplaced_in,
 )
+from congvu.people.selectors.units import unit_in_reach
 
 MOST_UNPLACED = 50
 
@@ -72,8 +74,16 @@ class Part:
 
     node: Node
     slots: Sequence[Slot]
-    approved: int
-    count: int
+
+    @property
+    def approved(self) -> int:
+        """Headcount approved of all its positions."""
+        return sum(slot.approved for slot in self.slots)
+
+    @property
+    def count(self) -> int:
+        """How many are there."""
+        return sum(slot.count for slot in self.slots)
 
     @property
     def vacant(self) -> int:
@@ -117,9 +127,7 @@ def parts_of(
         ]
         slots += [Slot(one.name, one.code, 0, one) for one in mine.values()]
         if slots:
-            approved = sum(slot.approved for slot in slots)
-            count = sum(slot.count for slot in slots)
-            found.append(Part(tree.nodes[key], slots, approved, count))
+            found.append(Part(tree.nodes[key], slots))
     return found
 
 
@@ -133,10 +141,31 @@ def shown_units(scene: Scene) -> list[int]:
     return [one.id for one in scene.tree.under(node.id)]
 
 
-def _posts(actor: Actor, scene: Scene) -> Mapping[str, object]:
-    units = shown_units(scene)
+SHOWN: Mapping[str, Callable[[Slot], int]] = {
+    "approved": lambda slot: slot.approved,
+    "vacant": lambda slot: slot.vacant,
+    "surplus": lambda slot: slot.surplus,
+}
+"""By what a list of posts is narrowed: those where the number is not nothing."""
+
+
+def posts_told(
+    actor: Actor, scene: Scene, *, show: str = "", own: bool = False
+) -> dict[str, object]:
+    """The posts of a unit with their holders and the sums; `show` of `SHOWN` leaves out others.
+
+    `own`: of the unit alone. Two statements.
+    """
+    units = [scene.unit.pk] if own else shown_units(scene)
+    units = [key for key in units if key in scene.tree.nodes]
     posts = list(posts_in(actor=actor, unit_ids=units, on=scene.on))
     parts = parts_of(scene.tree, units, posts, holders_in(actor=actor, unit_ids=units, on=scene.on))
+    if show in SHOWN:
+        narrowed = (
+            replace(part, slots=[slot for slot in part.slots if SHOWN[show](slot)])
+            for part in parts
+        )
+        parts = [part for part in narrowed if part.slots]
     return {
         "parts": parts,
         "unit_code": scene.unit.code,
@@ -144,6 +173,13 @@ def _posts(actor: Actor, scene: Scene) -> Mapping[str, object]:
         "count": sum(part.count for part in parts),
         "vacant": sum(part.vacant for part in parts),
         "surplus": sum(part.surplus for part in parts),
+    }
+
+
+def _posts(actor: Actor, scene: Scene) -> Mapping[str, object]:
+    node = scene.tree.nodes.get(scene.unit.pk)
+    return posts_told(actor, scene) | {
+        "own_only": "1" if node and node.kind == UnitKind.PROVINCE else None,
         "may_export": actor.may(People.RECORD_EXPORT, scene.unit.path),
     }
 
@@ -205,20 +241,24 @@ def _unplaced(actor: Actor, scene: Scene) -> Mapping[str, object] | None:
         return None
     return {
         "people": people[:MOST_UNPLACED],
+        "count": len(people),
         "more": max(len(people) - MOST_UNPLACED, 0),
         "may_place": actor.may(People.RECORD_CHANGE, scene.unit.path),
         "unit_code": scene.unit.code,
     }
 
 
-def _heads(actor: Actor, units: Sequence[int], on: date) -> dict[int, Head]:
-    found = heads_of_units(actor=actor, unit_ids=units, on=on)
+def _heads(actor: Actor, nodes: Sequence[Node], on: date, today: date) -> dict[int, Head]:
+    codes = {node.id: node.code for node in nodes}
+    found = heads_of_units(actor=actor, unit_ids=list(codes), on=on)
+    day = "" if on == today else f"&on={on.isoformat()}"
     return {
         unit: Head(
             name=name or "",
             post=title or "",
             url=reverse("people:person", args=[key]) if key else "",
             people=count,
+            people_url=f"{reverse('people:unit_people', args=[codes[unit]])}?own=1{day}",
         )
         for unit, (count, name, title, key) in found.items()
     }
@@ -228,7 +268,14 @@ def _counts(actor: Actor, on: date, is_today: bool) -> dict[int, int]:
     return people_by_unit(actor=actor, on=on, is_today=is_today)
 
 
-PEOPLE = UnitPeople(permission=People.RECORD_VIEW, heads=_heads, counts=_counts)
+def _listed(node: Node, on: date, is_today: bool) -> str:
+    """Today the list of people itself; on a past day the people of the tree of that day."""
+    if is_today:
+        return f"{reverse('people:list')}?{urlencode({'unit': node.path})}"
+    return f"{reverse('people:unit_people', args=[node.code])}?{urlencode({'on': on.isoformat()})}"
+
+
+PEOPLE = UnitPeople(permission=People.RECORD_VIEW, heads=_heads, counts=_counts, listed=_listed)
 UNPLACED = UnitPanel(
     key="unplaced",
     title=_("Unplaced people"),
@@ -250,3 +297,12 @@ LIMITS = UnitPanel(
     template="people/unit/limits.html",
     context=_limits,
 )
+
+
+def scene_of(*, actor: Actor, code: str, on: date, today: date) -> Scene:
+    """What a page of a unit's posts is about. Two statements.
+
+    Raises: NotVisible for a unit whose people the actor may not look at.
+    """
+    unit = unit_in_reach(actor=actor, code=code)
+    return Scene(unit=unit, tree=tree_on(actor=actor, on=on), on=on, today=today)

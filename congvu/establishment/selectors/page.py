@@ -16,6 +16,21 @@ from congvu.establishment.models import Unit, UnitName, UnitState, UnitSuccessio
 
 Word = str | Promise
 
+_PAPERS = """
+SELECT p.*, told.is_of_posts
+FROM (SELECT id, bool_or(of_posts) AS is_of_posts FROM (
+          SELECT unnest(%(keys)s::bigint[]) AS id, false AS of_posts
+          UNION ALL
+          SELECT basis_id, true FROM establishment_approvedposts
+          WHERE unit_id = %(unit)s AND replaced_by_id IS NULL AND voided_by_id IS NULL
+          UNION ALL
+          SELECT basis_id, true FROM establishment_staffquota
+          WHERE unit_id = %(unit)s AND replaced_by_id IS NULL AND voided_by_id IS NULL) every
+      GROUP BY 1) told
+JOIN documents_paper p ON p.id = told.id
+ORDER BY p.signed_on DESC NULLS LAST, p.id DESC
+"""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -38,7 +53,10 @@ class Kin:
 
 @dataclass(frozen=True)
 class UnitShown:
-    """One unit on a day, with all its history. `state` is None before it was set up."""
+    """One unit on a day, with all its history. `state` is None before it was set up.
+
+    `papers_of_posts` are those that what stands of its posts and quotas rests on, latest first.
+    """
 
     unit: Unit
     state: UnitState | None
@@ -47,6 +65,7 @@ class UnitShown:
     turns: list[Turn]
     came_from: list[Kin]
     went_into: list[Kin]
+    papers_of_posts: list[Paper]
 
     @property
     def name(self) -> str:
@@ -75,7 +94,8 @@ def unit_shown(*, actor: Actor, code: str, on: date) -> UnitShown:
         {line.predecessor_id for line in lines} | {line.successor_id for line in lines}
     )
     keys = {state.basis_id for state in states} | {state.end_basis_id for state in states}
-    papers = Paper.objects.in_bulk(keys - {None})
+    told = list(Paper.objects.raw(_PAPERS, {"keys": list(keys - {None}), "unit": unit.pk}))
+    papers = {paper.pk: paper for paper in told}
     last = states[-1] if states else None
     return UnitShown(
         unit=unit,
@@ -85,6 +105,7 @@ def unit_shown(*, actor: Actor, code: str, on: date) -> UnitShown:
         turns=_turns(states, papers),
         came_from=_kin(lines, kin, of="successor_id", to="predecessor_id", unit=unit),
         went_into=_kin(lines, kin, of="predecessor_id", to="successor_id", unit=unit),
+        papers_of_posts=[paper for paper in told if paper.is_of_posts],  # type: ignore[attr-defined]
     )
 
 

@@ -136,14 +136,6 @@ def papers_leaning(basis: Paper) -> set[int]:
     return papers - {basis.pk}
 
 
-def papers_of_posts(*, actor: Actor, unit: Unit) -> list[Paper]:
-    """The decisions that what is said of a unit's posts and quotas rests on, the latest first."""
-    posts = ApprovedPosts.objects.standing().filter(unit=unit).values("basis")
-    quotas = StaffQuota.objects.standing().filter(unit=unit).values("basis")
-    papers = Paper.objects.filter(Q(pk__in=posts) | Q(pk__in=quotas))
-    return list(papers.order_by("-signed_on", "-pk"))
-
-
 def _opened_by(basis: Paper) -> list[int]:
     """Units whose first standing state rests on `basis`."""
     mine = UnitState.objects.standing().filter(basis=basis).values_list("unit_id", flat=True)

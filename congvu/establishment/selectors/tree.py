@@ -23,6 +23,7 @@ class Node:
     kind: str
     parent_id: int | None
     order: int
+    path: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Tree:
 def tree_on(*, actor: Actor, on: date) -> Tree:
     """The whole tree on `on`. One statement; names of units are open to every account."""
     states = UnitState.objects.on(on).order_by("unit__order", "unit_id")
-    rows = states.values_list("unit_id", "unit__code", "name", "kind", "parent_id", "unit__order")
+    rows = states.values_list("unit_id", "unit__code", "name", "kind", "parent_id", "unit__order",
+                              "unit__path")  # fmt: skip
     return Tree(Node(*row) for row in rows)
 
 

@@ -228,3 +228,33 @@ def test_pages_take_the_same_statements_for_few_and_many(
             assert officer.get(address).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_every_number_of_a_units_posts_opens_its_list(tree, officer):
+    for code, name, headcount in (("CV", "Chuyên viên", 1), ("KT", "Kế toán", 4)):
+        JobPositionFactory(code=code, name=name)
+        commands.approve_posts(
+            actor=SYSTEM, unit="P1", position=code, headcount=headcount, year=2026,
+            basis=paper("QĐ 2"), on=date(2026, 1, 1),
+        )  # fmt: skip
+    for _n in range(3):
+        PostingFactory(person__unit=tree["P1"])
+    unit = officer.get("/don-vi/SNV").content.decode()
+    told = {"approved": "5 vị trí được duyệt", "vacant": "4 chỗ trống", "surplus": "2 người vượt"}
+    for show, words in told.items():
+        assert f"/don-vi/SNV/vi-tri?show={show}" in unit
+        page = officer.get(f"/don-vi/SNV/vi-tri?show={show}").content.decode()
+        assert words in page
+        assert ("Kế toán" in page) == (show != "surplus")
+    listed = officer.get("/don-vi").content.decode()
+    assert "/ho-so?unit=kh.snv" in listed
+    assert officer.get("/ho-so?unit=kh.snv").content.decode().count("Nguyễn Văn Thử") == 3
+    assert signed_in(Role.HEAD, tree["STC"]).get("/don-vi/SNV/vi-tri").status_code == 404
+
+
+def test_the_unplaced_open_a_list_of_them_all(tree, officer):
+    PostingFactory(person__unit=tree["P1"], person__full_name="Lê Văn Chờ")
+    Unit.objects.filter(code="P1").update(valid=(date(2020, 1, 1), date(2026, 1, 1)))
+    assert "waiting=1" in officer.get("/don-vi/SNV").content.decode()
+    assert "Lê Văn Chờ" in officer.get("/don-vi/SNV/nguoi?waiting=1").content.decode()
+    assert "Lê Văn Chờ" not in officer.get("/don-vi/STC/nguoi?waiting=1").content.decode()

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_GET
 from congvu.core.pages import day_of, needs, render_page
 from congvu.establishment import forms, tables
 from congvu.establishment.acts import acts_for, takeable
-from congvu.establishment.panels import Scene, heads_of, panels_of, people_by_unit
+from congvu.establishment.panels import Scene, heads_of, panels_of, people_by_unit, people_listed
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors import page as pages
 from congvu.establishment.selectors.staffing import approved_by_unit, quota_by_unit, quotas_in
-from congvu.establishment.selectors.taking_back import papers_of_posts
 from congvu.establishment.selectors.tree import find_in_tree, tree_on
 from congvu.establishment.shown import chart_of, groups_of
 
@@ -38,6 +37,7 @@ def unit_list(request: Any) -> HttpResponse:
                 approved=approved_by_unit(actor=request.actor, on=on),
                 quota=quota_by_unit(actor=request.actor, on=on),
                 people=people,
+                listed=lambda node: people_listed(node, on, is_today=on == request.today),
             ),
             "shows_people": people is not None,
             "tops": tree.below(None),
@@ -66,14 +66,15 @@ def unit(request: Any, code: str) -> HttpResponse:
     tree = tree_on(actor=request.actor, on=on)
     is_past = on < request.today
     scene = Scene(unit=shown.unit, tree=tree, on=on, today=request.today)
-    below = tree.below(shown.unit.pk)
-    heads = heads_of(request.actor, [shown.unit.pk, *(node.id for node in below)], on)
-    papers = papers_of_posts(actor=request.actor, unit=shown.unit)
+    nodes = [tree.nodes[shown.unit.pk]] if shown.unit.pk in tree.nodes else []
+    nodes += tree.below(shown.unit.pk)
+    heads = heads_of(request.actor, nodes, on, request.today)
     turned = (turn.paper for turn in shown.turns if turn.paper is not None)
     context = {
         "shown": shown,
-        "papers": papers,
-        "takeable": set() if is_past else takeable(request.actor, (*turned, *papers)),
+        "takeable": set()
+        if is_past
+        else takeable(request.actor, (*turned, *shown.papers_of_posts)),
         "above": tree.above(shown.unit.pk),
         "chart": chart_of(tree, shown.unit.pk, heads),
         "quotas": quotas_in(actor=request.actor, unit_ids=[shown.unit.pk], on=on),

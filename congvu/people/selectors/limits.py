@@ -1,6 +1,6 @@
 """Ranks, deputies and bodies of a unit against the limits of the law."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
@@ -27,14 +28,31 @@ CORPS_OF: Mapping[str, str] = {
 }  # fmt: skip
 """Which quota each kind of staff counts against; the others count against none."""
 
-Counted = Callable[[Figure], bool]
+STEP = "step"
+_NAMES: Mapping[str, Promise] = {
+    "province_heads": _("Heads of departments"),
+    "province_deputies": _("Deputy heads of departments"),
+    "division_heads": _("Heads of divisions"),
+    "division_deputies": _("Deputies of divisions"),
+    "commune_heads": _("Heads of commune bodies"),
+    "commune_deputies": _("Deputies of commune bodies"),
+    "commune_vice_chairs": _("Vice-chairs of commune People's Committees"),
+    "staff": _("Professional staff"),
+}
+_GRADES: Mapping[str, Promise] = {
+    "high": _("holding CVCC"),
+    "main": _("holding CVC"),
+    "unknown": _("whose rank is not on file"),
+}
 
 
 @dataclass(frozen=True)
 class Held:
     """One limit of a unit: what it is of, in words, the arithmetic, and the list behind the count.
 
-    `about` names the part it is of, where it is not the unit itself.
+    `about` names the part it is of, where it is not the unit itself. `base_group` is the list of
+    what the limit is counted of ("": everybody there; None: it counts no people), `unknown_group`
+    of those whose rank is not on file. `of_parts`: it is counted of divisions.
     """
 
     title: Promise
@@ -42,6 +60,9 @@ class Held:
     group: str = ""
     about: str = ""
     code: str = ""
+    base_group: str | None = None
+    unknown_group: str = ""
+    of_parts: bool = False
 
 
 @cache
@@ -51,10 +72,12 @@ def _groups() -> dict[str, Any]:
     return found
 
 
-def group(key: str) -> Chosen | None:
-    """The people of a group by its key, as the lists behind the counts ask for them."""
+def group(key: str, on: date) -> Chosen | None:
+    """The people of a group by its key on `on`, as the lists behind the counts ask for them."""
     titles = _groups()["titles"]
     name, _mark, grade = key.partition("@")[0].partition("-")
+    if name == STEP:
+        return _of_step(grade, on)
     if name in titles:
         grades = tuple(_groups()["grades"][grade]) if grade in _groups()["grades"] else None
         return Chosen(titles=tuple(titles[name]), grades=grades)
@@ -64,6 +87,30 @@ def group(key: str) -> Chosen | None:
     if name in Corps.values:
         return Chosen(kinds=tuple(kind for kind, corps in CORPS_OF.items() if corps == name))
     return None
+
+
+def _of_step(step: str, on: date) -> Chosen | None:
+    """Public employees in an occupational step; `unknown`: whose rank tells none."""
+    try:
+        steps = parameter("establishment.public_step_of_grade", on).value
+    except NoLawThatDay:
+        return None
+    kinds = tuple(kind for kind, corps in CORPS_OF.items() if corps == Corps.PUBLIC)
+    if step == "unknown":
+        return Chosen(kinds=kinds, outside_groups=tuple(steps))
+    grades = tuple(grade for grade, one in steps.items() if str(one) == step)
+    return Chosen(kinds=kinds, salary_groups=grades) if grades else None
+
+
+def group_title(key: str) -> str:
+    """What the people of a group are called."""
+    name, _mark, grade = key.partition("@")[0].partition("-")
+    if name == STEP:
+        told = _("Public employees in step %(n)s") % {"n": grade}
+        return str(told if grade != "unknown" else _("Public employees whose step is not known"))
+    who: str | Promise = Corps(name).label if name in Corps.values else _NAMES.get(name, "")
+    of_grade: str | Promise = _GRADES.get(grade, "")
+    return ", ".join(str(one) for one in (capfirst(str(who)), of_grade) if one)
 
 
 def units_of_group(tree: Tree, key: int, group_key: str) -> list[int]:
@@ -213,7 +260,20 @@ class _Sheet:
             staff = sum(one.count for one in self.figures if one.unit_id in under)
             limit = line and limits.division_deputies(deputies=deputies, staff=staff, line=line)
             title = _("Deputies of a division, by the number of its staff")
-        return [Held(title, limit, "division_deputies@own", about, part.code)] if limit else []
+        if not limit or (about and not (limit.count or limit.base)):
+            return []
+        is_branch = _begins(part, "branches")
+        return [
+            Held(
+                title,
+                limit,
+                "division_deputies@own",
+                about,
+                part.code,
+                base_group=None if is_branch else "",
+                of_parts=is_branch,
+            )
+        ]
 
     def of_commune(self) -> list[Held]:
         """Its bodies, deputies and ranks; averages are held against its own number."""
@@ -252,9 +312,10 @@ class _Sheet:
         found = limits.public_steps(people=people, line=line, unknown=unknown)
         title = _("Public employees in an upper occupational step")
         return [
-            Held(title, limit, Corps.PUBLIC, about=str(_("step %(n)d") % {"n": step}))
+            Held(title, limit, f"{STEP}-{step}", about=str(_("step %(n)d") % {"n": step}),
+                 base_group=Corps.PUBLIC, unknown_group=f"{STEP}-unknown")
             for step, limit in sorted(found.items(), reverse=True)
-        ]
+        ]  # fmt: skip
 
     def _line(self, code: str) -> Line | None:
         """The law of the day; None before it: there was no such limit."""
@@ -284,7 +345,13 @@ class _Sheet:
             unknown=self.count(who, units=units, lacks=True),
             line=line,
         )
-        return Held(title, limit, f"{who}-{grades}{where}")
+        return Held(
+            title,
+            limit,
+            f"{who}-{grades}{where}",
+            base_group=f"{who}{where}",
+            unknown_group=f"{who}-unknown{where}",
+        )
 
     def _average(
         self, title: Promise, code: str, bodies: int, count: int, group: str = ""
@@ -306,4 +373,6 @@ class _Sheet:
         upper = frozenset(_groups()["grades"]["main"])
         count = sum(one.count for one in staff if one.grade in upper)
         limit = limits.share_at_most(count=count, base=known + unknown, unknown=unknown, line=line)
-        return Held(title, limit, "staff-main")
+        return Held(
+            title, limit, "staff-main", base_group="staff-any", unknown_group="staff-unknown"
+        )

@@ -114,6 +114,10 @@ WHERE (%(position)s::bigint IS NULL OR x.place = %(position)s)
   AND (%(titles)s::text[] IS NULL OR x.title_code = ANY (%(titles)s))
   AND (%(grades)s::text[] IS NULL OR coalesce(k.grade, '') = ANY (%(grades)s))
   AND (%(kinds)s::text[] IS NULL OR p.object_kind = ANY (%(kinds)s))
+  AND (%(salary_groups)s::text[] IS NULL
+       OR split_part(coalesce(k.salary_group, ''), '.', 1) = ANY (%(salary_groups)s))
+  AND (%(outside_groups)s::text[] IS NULL
+       OR split_part(coalesce(k.salary_group, ''), '.', 1) <> ALL (%(outside_groups)s))
 """
 
 
@@ -143,13 +147,19 @@ class Figure:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which people of units are meant; None asks nothing of them."""
+    """Which people of units are meant; None asks nothing of them.
+
+    `salary_groups` are groups of the pay table without their part behind the dot, of which the
+    person's rank is one, `outside_groups` those of which it is none.
+    """
 
     position_id: int | None = None
     is_unplaced: bool = False
     titles: tuple[str, ...] | None = None
     grades: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
+    salary_groups: tuple[str, ...] | None = None
+    outside_groups: tuple[str, ...] | None = None
 
 
 def people_by_unit(*, actor: Actor, on: date, is_today: bool) -> dict[int, int]:
@@ -204,6 +214,8 @@ def people_chosen(
         "titles": _array(chosen.titles),
         "grades": _array(chosen.grades),
         "kinds": _array(chosen.kinds),
+        "salary_groups": _array(chosen.salary_groups),
+        "outside_groups": _array(chosen.outside_groups),
     }
     keys = [row[0] for row in rows_of(_CHOSEN, actor, on, values)]
     people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
@@ -211,12 +223,17 @@ def people_chosen(
     return found.order_by("name_key", "pk")
 
 
-def unplaced_in(*, actor: Actor, path: str, today: date) -> list[Person]:
-    """Who is still placed at or below `path` in a unit that does not stand. One statement."""
+def people_waiting(*, actor: Actor, path: str, today: date) -> ScopedQuerySet:
+    """Who is still placed at or below `path` in a unit that does not stand, by name."""
     people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
     found = people.filter(status="serving", unit_path__under=path)
-    gone = found.exclude(unit__valid__contains=today)
-    return list(gone.select_related("unit").order_by("name_key", "pk"))
+    gone: ScopedQuerySet = found.exclude(unit__valid__contains=today)
+    return gone.select_related("unit__parent", "rank").order_by("name_key", "pk")
+
+
+def unplaced_in(*, actor: Actor, path: str, today: date) -> list[Person]:
+    """Who is still placed at or below `path` in a unit that does not stand. One statement."""
+    return list(people_waiting(actor=actor, path=path, today=today))
 
 
 def _array(values: tuple[str, ...] | None) -> list[str] | None:

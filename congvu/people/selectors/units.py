@@ -15,8 +15,13 @@ from congvu.establishment.selectors import get_unit, units_by_text
 from congvu.establishment.selectors.staffing import posts_in
 from congvu.establishment.selectors.tree import Tree, tree_on
 from congvu.people.permissions import People
-from congvu.people.selectors.limits import group, units_of_group
-from congvu.people.selectors.staffing import Chosen, holders_as_rows, people_chosen
+from congvu.people.selectors.limits import group, group_title, units_of_group
+from congvu.people.selectors.staffing import (
+    Chosen,
+    holders_as_rows,
+    people_chosen,
+    people_waiting,
+)
 
 NO_POSITION = "-"
 """What the address says for people in no approved position."""
@@ -33,24 +38,33 @@ class ChosenPeople:
     unit: Unit
     position: JobPosition | None
     is_unplaced: bool
-    is_group: bool
+    group_title: str
     people: ScopedQuerySet
 
 
 def chosen_people(
-    *, actor: Actor, code: str, on: date, position: str, group_key: str, own: bool
+    *,
+    actor: Actor,
+    code: str,
+    on: date,
+    position: str,
+    group_key: str,
+    own: bool,
+    waiting: bool = False,
 ) -> ChosenPeople:
     """The people of a unit by job position (`-`: in none) or group of a limit; at most six queries.
 
-    `own`: only those placed right in it, else everybody below it as well.
+    `own`: only those placed right in it, else everybody below it as well. `waiting`: those placed
+    in units that no longer stand.
 
     Raises: NotVisible for a unit, position or group nobody knows.
     """
-    unit = get_unit(actor=actor, code=code)
-    if not actor.may(People.RECORD_VIEW, unit.path) and not _sees_part(actor, unit):
-        raise NotVisible(_("Not found, or not in the units you look after."))
+    unit = unit_in_reach(actor=actor, code=code)
+    if waiting:
+        people = people_waiting(actor=actor, path=unit.path, today=on)
+        return ChosenPeople(unit, None, False, _("Unplaced people"), people)
     tree = tree_on(actor=actor, on=on)
-    chosen = group(group_key) if group_key else Chosen()
+    chosen = group(group_key, on) if group_key else Chosen()
     if chosen is None:
         raise NotVisible(_("Not found, or not in the units you look after."))
     asked: JobPosition | None = None
@@ -64,7 +78,19 @@ def chosen_people(
     if group_key:
         keys = units_of_group(tree, unit.pk, group_key)
     people = people_chosen(actor=actor, unit_ids=keys, on=on, chosen=chosen)
-    return ChosenPeople(unit, asked, chosen.is_unplaced, bool(group_key), people)
+    title = group_title(group_key) if group_key else ""
+    return ChosenPeople(unit, asked, chosen.is_unplaced, title, people)
+
+
+def unit_in_reach(*, actor: Actor, code: str) -> Unit:
+    """The unit, where the actor may look at people in it or below it.
+
+    Raises: NotVisible.
+    """
+    unit = get_unit(actor=actor, code=code)
+    if not actor.may(People.RECORD_VIEW, unit.path) and not _sees_part(actor, unit):
+        raise NotVisible(_("Not found, or not in the units you look after."))
+    return unit
 
 
 def _sees_part(actor: Actor, unit: Unit) -> bool:

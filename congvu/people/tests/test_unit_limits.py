@@ -69,11 +69,20 @@ def limits(unit, *, on=TODAY, actor=SYSTEM):
     return {held.limit.line.code.removeprefix("establishment."): held for held in found}
 
 
-def listed(unit, held):
+def listed(unit, held, group=None):
     return chosen_people(
-        actor=SYSTEM, code=held.code or unit.code, on=TODAY, position="", group_key=held.group,
-        own=False,
+        actor=SYSTEM, code=held.code or unit.code, on=TODAY, position="",
+        group_key=held.group if group is None else group, own=False,
     ).people.count()  # fmt: skip
+
+
+def opens_its_lists(unit, held):
+    """Whether every number of people opens just so many."""
+    limit = held.limit
+    told = [(held.group, limit.count)]
+    told += [(held.base_group, limit.base)] if held.base_group is not None else []
+    told += [(held.unknown_group, limit.unknown)] if held.unknown_group else []
+    return [listed(unit, held, group) for group, _n in told] == [n for _group, n in told]
 
 
 def test_a_department_is_held_against_its_ranks_and_deputies(tree):
@@ -93,7 +102,7 @@ def test_a_department_is_held_against_its_ranks_and_deputies(tree):
     )
     assert found["division_deputies"].limit.over == 1
     for code, held in found.items():
-        assert listed(tree["SNV"], held) == held.limit.count, code
+        assert opens_its_lists(tree["SNV"], held), code
 
 
 def test_who_has_no_rank_on_file_leaves_the_share_unknown(tree):
@@ -103,6 +112,9 @@ def test_who_has_no_rank_on_file_leaves_the_share_unknown(tree):
     found = limits(tree["SNV"])
     assert found["province_heads_cvcc"].limit.answer == Answer.UNKNOWN
     assert found["province_staff_cvc"].limit.answer == Answer.MET
+    for held in found.values():
+        if held.group:
+            assert opens_its_lists(tree["SNV"], held)
     placed(tree["P1"], rank="01.002")
     assert limits(tree["SNV"])["province_staff_cvc"].limit.answer == Answer.UNKNOWN
 
@@ -118,7 +130,7 @@ def test_a_ward_counts_the_bodies_of_its_committee_only(tree):
     assert found["commune_heads_cvc"].limit.answer == Answer.MET
     for code, held in found.items():
         if held.group:
-            assert listed(tree["X1"], held) == held.limit.count, code
+            assert opens_its_lists(tree["X1"], held), code
 
 
 def test_the_province_adds_up_departments_and_communes(tree):
@@ -130,7 +142,7 @@ def test_the_province_adds_up_departments_and_communes(tree):
     assert found["commune_deputies_cvc"].limit.over == 1
     for code, held in found.items():
         if held.group:
-            assert listed(tree["kh"], held) == held.limit.count, code
+            assert opens_its_lists(tree["kh"], held), code
 
 
 def test_before_the_decree_there_is_no_limit(tree):
@@ -152,3 +164,17 @@ def test_nobody_is_counted_outside_the_scope(tree):
     keys = [unit.pk for unit in tree.values()]
     figures = figures_in(actor=actor, unit_ids=keys, on=TODAY)
     assert [one.unit_id for one in figures] == [tree["P1"].pk]
+
+
+def test_each_step_of_public_employees_opens_its_own_list(tree):
+    Rank.objects.create(
+        code="V.1", name="V.1", corps="VC", grade="", salary_group="", confidence="sure"
+    )
+    for rank in ("01.001", "01.002", "01.002", "01.003", "V.1", ""):
+        placed(tree["P1"], rank=rank, kind="VC")
+    whole = tree_on(actor=SYSTEM, on=TODAY)
+    figures = figures_in(actor=SYSTEM, unit_ids=[tree["P1"].pk], on=TODAY)
+    found = limits_of(actor=SYSTEM, tree=whole, key=tree["SNV"].pk, on=TODAY, figures=figures)
+    told = [held for held in found if held.group.startswith("step")]
+    assert [held.limit.count for held in told] == [1, 2]
+    assert all(opens_its_lists(tree["SNV"], held) for held in told)

@@ -16,6 +16,7 @@ from congvu.people.commands.following import place_people
 from congvu.people.permissions import People
 from congvu.people.selectors.units import chosen_people, posts_as_rows, unit_to_place_in
 from congvu.people.tables import workbook_of_posts
+from congvu.people.unit_panels import posts_told, scene_of
 
 ROWS = 40
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +34,7 @@ def unit_people(request: Any, code: str) -> HttpResponse:
         position=request.GET.get("position", ""),
         group_key=request.GET.get("group", ""),
         own=request.GET.get("own") == "1",
+        waiting=request.GET.get("waiting") == "1",
     )
     context = {
         "shown": shown,
@@ -42,6 +44,24 @@ def unit_people(request: Any, code: str) -> HttpResponse:
         "is_past": on < request.today,
     }
     return render_page(request, "people/unit/people.html", context)
+
+
+@require_GET
+@needs(People.RECORD_VIEW)
+def unit_posts(request: Any, code: str) -> HttpResponse:
+    """The posts of a unit behind one number: approved, vacant, or held by too many."""
+    on = day_of(request)
+    scene = scene_of(actor=request.actor, code=code, on=on, today=request.today)
+    show = request.GET.get("show", "")
+    own = request.GET.get("own") == "1"
+    context = posts_told(request.actor, scene, show=show, own=own) | {
+        "unit": scene.unit,
+        "show": show,
+        "on": on,
+        "today": request.today,
+        "is_past": on < request.today,
+    }
+    return render_page(request, "people/unit/posts_list.html", context)
 
 
 @require_GET
