@@ -114,7 +114,7 @@ def read_period(code: str, window: Window) -> tuple[str, Window, str]:
             part = Window(max(first, window.first), min(end, window.end))
             if part.first < part.end:
                 shown = f"{month:02d}/{year}" if found[2] else str(year)
-                return "", part, _("Reaching retirement age in %(period)s") % {"period": shown}
+                return "", part, _("Retiring in %(period)s") % {"period": shown}
     raise NotVisible(_("The forecast has no such year or month."))
 
 

@@ -113,7 +113,7 @@ def retirement_of(
     if told.kept_until and told.kept_until > month_end(reached):
         leaves = told.kept_until
         steps.append(_kept_step(law, told, on))
-    steps += _last_steps(law, leaves, steps[-1].line, on)
+    steps += _last_steps(law, leaves, ages, on)
     papers = law.on(PAPERS, on).value
     return Retirement(
         age_months=months,
@@ -178,11 +178,11 @@ def _kept_step(law: DatedLaw, told: Circumstances, on: date) -> Step:
     text = _("Kept past the age by decision until %(day)s.")
     words = text % {"day": shown(told.kept_until or on)}
     if told.kept_why:
-        words += f" {told.kept_why}."
+        words = f"{words[:-1]}: {told.kept_why}."
     return Step(words, law.on(KEPT, on))
 
 
-def _last_steps(law: DatedLaw, leaves: date, line: Line | None, on: date) -> list[Step]:
+def _last_steps(law: DatedLaw, leaves: date, line: Line, on: date) -> list[Step]:
     """The last day with the pension, and the papers before it."""
     pension = add_months(leaves.replace(day=1), 1)
     papers = law.on(PAPERS, on)

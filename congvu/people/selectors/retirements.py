@@ -1,4 +1,4 @@
-"""Who reaches retirement age when: counted by month and unit in one statement, listed by name."""
+"""Who retires when: counted by month and unit in one statement, listed by name."""
 
 import json
 from collections.abc import Iterable, Mapping

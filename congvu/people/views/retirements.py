@@ -1,5 +1,6 @@
 """The retirement forecast: heat table and bars, the lists behind them, one person's trace."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,16 @@ from congvu.core.errors import NotVisible
 from congvu.core.pages import go_to, needs, render_page
 from congvu.law.selectors import parameter
 from congvu.people import forms
+from congvu.people.choices import RetirementReason
 from congvu.people.commands.exports import note_export
 from congvu.people.commands.retirement import settle_retirement_duty
 from congvu.people.forecast import picture_of, read_period
 from congvu.people.forecast_tables import retirements_workbook
 from congvu.people.panels import retirement_acts_for
 from congvu.people.permissions import People
-from congvu.people.rules.retirement import AGES, PAPERS
+from congvu.people.rules.retirement import AGES, KEPT, LOWER_USED, PAPERS
 from congvu.people.selectors.retirements import (
+    Retiring,
     count_retirements,
     forecast_window,
     papers_of,
@@ -86,10 +89,17 @@ def retirement_list(request: Any, unit_id: int, period: str) -> HttpResponse:
         "people": found.people,
         "total": found.total,
         "page": page,
-        "laws": [parameter(code, request.today) for code in (AGES, PAPERS)],
+        "laws": [parameter(code, request.today) for code in _codes(found.people)],
         "may_export": request.actor.holds(People.RECORD_EXPORT),
     }
     return render_page(request, "people/retirement_list.html", context)
+
+
+def _codes(people: Iterable[Retiring]) -> list[str]:
+    """The parameters the lines of a list rest on."""
+    reasons = {one.why for one in people}
+    moved = {RetirementReason.LOWER: LOWER_USED, RetirementReason.KEPT: KEPT}
+    return [AGES, *(code for reason, code in moved.items() if reason in reasons), PAPERS]
 
 
 @require_GET
