@@ -18,8 +18,7 @@ from congvu.journal import commands as journal
 from congvu.law.selectors import parameter
 from congvu.people.choices import RetirementPaper, RetirementReason
 from congvu.people.permissions import People
-from congvu.people.rules.retirement import PAPERS
-from congvu.people.selectors.circumstances import KEPT_ON
+from congvu.people.rules.retirement import KEPT_ON, PAPERS
 from congvu.people.selectors.retirements import (
     PAST,
     Retiring,

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.facts import Expression, Kind, Scan, fact
 from congvu.law.selectors import parameter
+from congvu.people.facts.bounds import standing
 from congvu.people.facts.service import SERVICE
+from congvu.people.rules.retirement import KEPT_ON
 
 RANK_CORPS = "rank.corps"
 RETIREMENT = "retirement.age_months"
@@ -20,12 +22,27 @@ def _without_rank(on: date) -> Expression:
     return Expression("", params={"kinds_without_rank": kinds}, parameters=(RANK_CORPS,))
 
 
+KEPT = Scan(
+    name="kept",
+    sql=f"""
+        SELECT k.person_id, max(CASE WHEN upper_inf(k.valid) THEN greatest(lower(k.valid), %(on)s)
+                                     ELSE upper(k.valid) - 1 END) AS until{{columns}}
+        FROM people_employmentstatus k
+        WHERE k.status_code = '{KEPT_ON}' AND {standing("k")} AND {{limits}}
+        GROUP BY k.person_id
+    """,
+    limited="k.person_id",
+    path="k.unit_path",
+)
+"""Who is kept past the retirement age by decision, and until which day."""
+
 SUBJECT = Scan(
     name="subject",
     sql="""
         SELECT p.id AS person_id, p.unit_id, p.unit_path, p.name_key,
                p.object_kind = ANY(%(kinds_without_rank)s) AS has_no_rank{columns}
         FROM people_person p LEFT JOIN service ON service.person_id = p.id
+        LEFT JOIN kept ON kept.person_id = p.id
         WHERE {limits} AND CASE
             WHEN service.person_id IS NULL THEN p.status = 'serving'
             WHEN p.status = 'serving' THEN service.serves
@@ -33,7 +50,7 @@ SUBJECT = Scan(
     """,
     limited="p.id",
     path="p.unit_path",
-    needs=(SERVICE.name,),
+    needs=(SERVICE.name, KEPT.name),
     is_subject=True,
     build=_without_rank,
 )
@@ -73,18 +90,19 @@ def age(on: date) -> Expression:
     code="retirement.last_day",
     scan=SUBJECT,
     kind=Kind.DAY,
-    label=_("last day of the month of retirement age"),
-    sources="people.Person.born, sex",
+    label=_("last day of service by age, or by the decision that keeps the person longer"),
+    sources="people.Person.born, sex; people.EmploymentStatus.valid",
     unknown_when=_("birth date or sex is missing, or a year only that does not decide"),
 )
 def retirement_last_day(on: date) -> Expression:
-    """The end of the month in which the retirement age is reached.
+    """The end of the month in which the retirement age is reached, or later who is kept on.
 
     Law: retirement.age_months
     """
     table = parameter(RETIREMENT, on).value
+    low, high = _month_end("p.born_from", table), _month_end("p.born_to", table)
     return Expression(
-        _month_end("p.born_from", table), _month_end("p.born_to", table), parameters=(RETIREMENT,)
+        f"greatest({low}, kept.until)", f"greatest({high}, kept.until)", parameters=(RETIREMENT,)
     )
 
 
@@ -108,5 +126,5 @@ def _months(born: str, rows: dict[date, int]) -> str:
     return f"CASE {cases} END"
 
 
-SCANS = (SUBJECT,)
+SCANS = (KEPT, SUBJECT)
 FACTS = (staff_kind, age, retirement_last_day)

@@ -22,6 +22,8 @@ PAPERS = "retirement.papers"
 CODES = (AGES, LOWER, LOWER_USED, POSTPONED, HIGHER, KEPT, PAPERS, *hard_work.CODES)
 """The parameters these rules ask for."""
 
+KEPT_ON = "KD"
+"""The code of employment_status of whoever is kept past the age."""
 HIGHER_AGE = "higher_age"
 """The reason to stay that is none of those that postpone."""
 

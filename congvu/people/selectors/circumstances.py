@@ -15,10 +15,7 @@ from congvu.people.choices import HardWorkKind
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.rules.hard_work import CAPACITY, REGIONAL, HardTime
-from congvu.people.rules.retirement import Circumstances
-
-KEPT_ON = "KD"
-"""The code of employment_status of whoever is kept past the age."""
+from congvu.people.rules.retirement import KEPT_ON, Circumstances
 
 _STANDS = "f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed"
 

@@ -2,6 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from congvu.core.periods import from_day
+from congvu.people.models import EmploymentStatus
 from congvu.standards.choices import Answer
 from congvu.standards.tests.factories import answer_of, person_with
 
@@ -48,3 +50,27 @@ def test_it_does_not_look_at_who_has_left():
     person = person_with(sex="M", born="1950-01-01", status="left")
     with pytest.raises(StopIteration):
         answer_of(CODE, person)
+
+
+@pytest.mark.parametrize(
+    ("on", "answer"), [(date(2027, 8, 15), Answer.MET), (date(2027, 8, 16), Answer.NOT_MET)]
+)
+def test_who_is_kept_past_the_age_by_decision_fails_only_after_it(on, answer):
+    person = person_with(sex="M", born="1964-10-01")
+    keep(person, date(2027, 8, 15))
+    assert answer_of(CODE, person, on) is answer
+
+
+def test_who_is_kept_on_without_a_last_day_does_not_fail():
+    person = person_with(sex="M", born="1964-10-01")
+    keep(person, None)
+    assert answer_of(CODE, person, date(2030, 1, 1)) is Answer.MET
+    keep(other := person_with(sex="M", born="1964-10-01"), None, is_disputed=True)
+    assert answer_of(CODE, other, date(2030, 1, 1)) is Answer.NOT_MET
+
+
+def keep(person, until, **row):
+    EmploymentStatus.objects.create(
+        person=person, unit_path=person.unit_path, basis=person.basis, status_code="KD",
+        valid=from_day(date(2026, 5, 1), until), **row,
+    )  # fmt: skip
