@@ -50,7 +50,7 @@ ACTS = {
                 commands.merge_units),
         UnitAct("hop-nhat", _("Merge into a new unit"), "git-merge", "MergeNew",
                 commands.merge_units),
-        UnitAct("chia-tach", _("Split"), "git-branch", "Split", commands.split_unit),
+        UnitAct("chia-tach", _("Split the unit"), "git-branch", "Split", commands.split_unit),
         UnitAct("giai-the", _("Dissolve"), "x", "Dissolve", commands.dissolve_unit),
     )
 }  # fmt: skip

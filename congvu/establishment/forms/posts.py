@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
@@ -20,6 +22,7 @@ from congvu.establishment.forms.fields import PAPER, ByPaper, UnitField, code_fi
 from congvu.establishment.selectors import staffing
 from congvu.establishment.types import Description
 
+TEXTS = ("purpose", "duties", "products", "powers", "relations", "requirements")
 MOST_HEADS, MOST_QUOTA = 5_000, 100_000
 
 
@@ -76,26 +79,38 @@ class PositionSearch(forms.Form):
 class Describe(ByPaper):
     """A job position with its description, ranks and levels of competency."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=PositionKind)
+    name = forms.CharField(label=_("Name of the position"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *PositionKind.choices])
     subtype = forms.ChoiceField(
         label=_("Sub-type"), choices=[("", "–"), *PositionSubtype.choices], required=False
     )
-    corps = forms.ChoiceField(label=_("Corps"), choices=Corps)
-    level = forms.ChoiceField(label=_("Managing level"), choices=ManagingLevel)
+    corps = forms.ChoiceField(label=_("Corps"), choices=[("", "–"), *Corps.choices])
+    level = forms.ChoiceField(
+        label=_("Managing level"), choices=[("", "–"), *ManagingLevel.choices]
+    )
     agency = UnitField(
         label=_("Agency it belongs to"), required=False, help_text=_("Empty: the whole province.")
     )
     title_code = forms.ChoiceField(label=_("Leadership title"), required=False)
     ranks = forms.CharField(
-        label=_("Ranks"), required=False, help_text=_("Codes of ranks, with commas between them.")
+        label=_("Ranks"),
+        required=False,
+        help_text=_("Codes of ranks, with commas between them: 01.003, 01.002."),
     )
-    purpose = forms.CharField(label=_("Purpose"), required=False, widget=forms.Textarea)
-    duties = forms.CharField(label=_("Duties"), required=False, widget=forms.Textarea)
-    products = forms.CharField(label=_("Products"), required=False, widget=forms.Textarea)
-    powers = forms.CharField(label=_("Powers"), required=False, widget=forms.Textarea)
-    relations = forms.CharField(label=_("Working relations"), required=False, widget=forms.Textarea)
-    requirements = forms.CharField(label=_("Requirements"), required=False, widget=forms.Textarea)
+    purpose = forms.CharField(
+        label=_("Purpose"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    duties = forms.CharField(label=_("Duties"), required=False, widget=forms.Textarea({"rows": 3}))
+    products = forms.CharField(
+        label=_("Products"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    powers = forms.CharField(label=_("Powers"), required=False, widget=forms.Textarea({"rows": 3}))
+    relations = forms.CharField(
+        label=_("Working relations"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    requirements = forms.CharField(
+        label=_("Requirements"), required=False, widget=forms.Textarea({"rows": 3})
+    )
 
     def __init__(self, *args: Any, actor: Actor, today: date, **options: Any) -> None:
         self.framework = staffing.competencies(actor=actor)
@@ -109,11 +124,27 @@ class Describe(ByPaper):
             )
         self.order_fields([name for name in self.fields if name not in PAPER] + list(PAPER))
 
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in the parts of the page, each under its title."""
+        asked = [f"c_{one.code}" for one in self.framework]
+        general = [name for name in self.fields if name not in {*TEXTS, *asked, *PAPER}]
+        groups = dict.fromkeys(one.get_group_display() for one in self.framework)
+        parts = [(gettext("The position"), general), (gettext("Job description"), list(TEXTS))]
+        parts += [
+            (
+                capfirst(group),
+                [f"c_{one.code}" for one in self.framework if one.get_group_display() == group],
+            )
+            for group in groups
+        ]
+        parts.append((gettext("The decision it rests on"), list(PAPER)))
+        return [(title, [self[name] for name in names]) for title, names in parts]
+
     def description(self, code: str) -> Description:
         """What was typed, as the command takes it."""
         told = self.cleaned_data
-        texts = ("name", "kind", "subtype", "corps", "level", "title_code", "purpose", "duties",
-                 "products", "powers", "relations", "requirements")  # fmt: skip
+        texts = ("name", "kind", "subtype", "corps", "level", "title_code", *TEXTS)
         asked = ((one.code, told[f"c_{one.code}"]) for one in self.framework)
         return Description(
             code=code,
@@ -138,5 +169,5 @@ class OwnCompetency(forms.Form):
     """A competency of the province's own."""
 
     code = code_field(_("Code"))
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the competency"), max_length=200)
     source = forms.CharField(label=_("Paper that asks for it"), max_length=300)

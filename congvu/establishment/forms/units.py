@@ -33,7 +33,7 @@ class NewUnitFields(ByPaper):
     """A unit that a decision sets up."""
 
     code = code_field(_("Code of the new unit"))
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the unit"), max_length=200)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("Kind of unit"), choices=UnitKind, initial=UnitKind.DIVISION)
 
