@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from congvu.decisions.checks import Case, Problem
 from congvu.decisions.kinds.bars import discipline_in_force
+from congvu.decisions.kinds.near_retirement import months_problems
 from congvu.law.selectors import parameter
 
 
 def check(case: Case) -> list[Problem]:
-    """The term is that of the law, and no discipline is in execution."""
+    """The term is that of the law, months are left for it, no discipline is in execution."""
     on = case.on
     problems = discipline_in_force(case.person, on)
     months = case.answers.get("term_months")
@@ -22,4 +23,4 @@ def check(case: Case) -> list[Problem]:
     until = case.answers.get("until")
     if until is not None and until < on:
         problems.append(Problem(_("It ends before it begins."), is_blocking=True))
-    return problems
+    return problems + months_problems(case)

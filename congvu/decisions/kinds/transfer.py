@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from congvu.core.periods import last_of_months
 from congvu.decisions.checks import Case, Problem
 from congvu.decisions.kinds.bars import discipline_in_force
+from congvu.decisions.kinds.near_retirement import months_problems
 from congvu.law.selectors import parameter
 
 
@@ -23,7 +24,7 @@ def check(case: Case) -> list[Problem]:
         problems += _longest(case.answers["until"], on)
     if case.decision.kind_code == "LC":
         problems += _shortest(case.answers["term_months"], on)
-    return problems
+    return problems + months_problems(case)
 
 
 def _longest(until: date, on: date) -> list[Problem]:

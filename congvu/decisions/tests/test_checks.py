@@ -92,6 +92,9 @@ def test_discipline_in_execution_bars_an_appointment(office, person, ends, is_bl
         person=person, kind_code="CC-KT", valid=from_day(date(2025, 11, 2), ends),
         basis=person.basis, unit_path=person.unit_path,
     )  # fmt: skip
+    # Years before retirement.
+    person.born, person.born_from, person.born_to = "1980", date(1980, 1, 1), date(1980, 12, 31)
+    person.save()
     told = line(person, unit=office.code, title="Trưởng phòng", term_months=60)
     assert blocked("BN", office, told) is is_blocked
 

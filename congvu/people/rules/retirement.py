@@ -218,3 +218,8 @@ def months_early(leaves_on: date, pension_from: date) -> int:
     """Whole calendar months from the month of leaving to the month of the pension, days ignored."""
     years = pension_from.year - leaves_on.year
     return years * 12 + pension_from.month - leaves_on.month
+
+
+def months_left(found: Retirement, on: date) -> int:
+    """Whole calendar months from the month of `on` to that of the ordinary retirement age."""
+    return months_early(on, found.reached_in)
