@@ -13,7 +13,13 @@ from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.printed import print_for_signature
 from congvu.decisions.selectors.pages import next_number
 from congvu.documents.commands import note_lists, refuse_state_secret
-from congvu.documents.signing import Trust, ValidationReport, Verdict, validate_paper
+from congvu.documents.signing import (
+    Trust,
+    ValidationReport,
+    Verdict,
+    count_signatures,
+    validate_paper,
+)
 
 
 class NotSignedRight(DomainError):
@@ -90,7 +96,6 @@ def _checked(actor: Actor, paper: SentPaper, before: bytes, trust: Trust, now: d
     report = check_paper(actor=actor, paper=paper, trust=trust, now=now)
     if report.verdict is Verdict.BROKEN:
         raise NotSignedRight(" ".join(report.told(_)))
-    earlier = validate_paper(before, trust, now=now)
-    if len(report.signatures) <= len(earlier.signatures):
+    if len(report.signatures) <= count_signatures(before):
         raise NotSignedRight(_("The file bears no new signature. Sign it, then send it."))
     return paper.pdf

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
-from congvu.catalog.commands import load_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.periods import from_day
@@ -30,8 +29,7 @@ NOV = date(2026, 11, 1)
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử", short_name="ST")
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.catalog.models import Rank
 from congvu.core.periods import from_day
 from congvu.decisions.commands.issuing import try_decision
@@ -17,8 +16,7 @@ from congvu.people.tests.factories import PostingFactory
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

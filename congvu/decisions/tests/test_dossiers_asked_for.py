@@ -8,7 +8,6 @@ from django.urls import reverse
 from congvu.access.choices import Role
 from congvu.access.selectors import actor_of
 from congvu.access.tests.factories import AccountFactory, account_with
-from congvu.catalog.commands import load_codes
 from congvu.catalog.selectors import read_codes
 from congvu.decisions.commands.asking import ask_for_dossiers
 from congvu.decisions.tests.factories import SYSTEM, issued, line, revoked
@@ -25,8 +24,7 @@ FRIDAY = date(2026, 11, 6)
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

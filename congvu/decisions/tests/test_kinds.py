@@ -5,10 +5,8 @@ from datetime import date
 
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.catalog.models import Rank
 from congvu.catalog.selectors import read_codes
-from congvu.core.actors import Actor
 from congvu.core.periods import from_day, last_day
 from congvu.decisions.checks import problems_of  # noqa: F401 - every module of checks imports
 from congvu.decisions.effects import EFFECTS
@@ -75,8 +73,7 @@ def test_every_kind_cites_a_basis_that_is_in_force(code):
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=Actor.system("test"))
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
-from congvu.catalog.commands import load_codes
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.decisions.models import Decision, DecisionLine, Revision
-from congvu.decisions.tests.factories import SYSTEM, draft, issue, issued, line, revoked
+from congvu.decisions.tests.factories import draft, issue, issued, line, revoked
 from congvu.documents.models import StoredFile
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.tests.factories import PostingFactory
@@ -21,8 +20,7 @@ OF_ME, OF_ANOTHER = "0,31", "0,47"
 
 
 @pytest.fixture
-def body(db):
-    load_codes(actor=SYSTEM)
+def body(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
-from congvu.catalog.commands import load_codes
 from congvu.core.periods import from_day
 from congvu.decisions.commands import elsewhere
 from congvu.decisions.commands.letterheads import set_letterhead
@@ -32,8 +31,7 @@ PASSWORD = "khoa-de-thu"
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     unit = UnitFactory(kind="department", name="Sở Thử", short_name="ST")
     set_letterhead(
         actor=SYSTEM, unit=unit, name="Sở Thử", symbol="ST", place="Khánh Hòa",
@@ -371,7 +369,7 @@ def sign_outside(authority, pdf, name="Lê Thị Thử"):
     mark = SignerMark(Box(page=0, left_mm=110, bottom_mm=60, width_mm=60, height_mm=25))
     return sign_paper(
         pdf, authority.issue(name).file_key(), mark,
-        policy=SigningPolicy(authority.trust(now)), now=now,
+        policy=SigningPolicy(authority.trust(now)), now=now, printed_here=True,
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.decisions.commands.drafting import Wording, change_draft
 from congvu.decisions.commands.issuing import issue_decision
 from congvu.decisions.commands.letterheads import letterhead_of, set_letterhead
@@ -24,8 +23,7 @@ NOW = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     unit = UnitFactory(kind="department", name="Sở Thử nghiệm")
     set_letterhead(
         actor=SYSTEM, unit=unit, name="Sở Thử nghiệm", parent_name="UBND tỉnh Khánh Hòa",

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.core.periods import from_day
 from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.commands.raises import draft_raises
@@ -19,8 +18,7 @@ FEB = date(2028, 2, 1)
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử", short_name="ST")
 
 

@@ -159,10 +159,7 @@ def test_corrected_personal_data_go_back_to_what_was_said_before(office, person)
     assert (person.full_name, PersonChange.objects.filter(person=person).count()) == (name, 2)
 
 
-def test_a_dossier_opened_by_a_revoked_decision_is_of_nobody_who_serves(office):
-    from congvu.catalog.commands import load_codes
-
-    load_codes(actor=SYSTEM)
+def test_a_dossier_opened_by_a_revoked_decision_is_of_nobody_who_serves(codes, office):
     answers = {
         "full_name": "Trần Thị Mới", "born": "2000", "sex": "F", "unit": office.code,
         "recruitment_kind": "TT", "rank": "01.003", "step": 1, "coefficient": "2,34",

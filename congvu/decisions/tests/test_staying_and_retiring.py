@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.core.periods import from_day
 from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issued, line, revoked
@@ -18,8 +17,7 @@ AFTER = date(2028, 1, 1)
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from congvu.catalog.commands import load_codes
 from congvu.catalog.selectors import names_of
 from congvu.decisions.commands.drafting import usual_wording
 from congvu.decisions.commands.letterheads import letterhead_of
@@ -28,8 +27,7 @@ PEOPLE = [code for code, kind in kinds().items() if kind.subject == "person"]
 
 
 @pytest.fixture
-def office(db):
-    load_codes(actor=SYSTEM)
+def office(codes):
     return UnitFactory(kind="department", name="Sở Thử")
 
 

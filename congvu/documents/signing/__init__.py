@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .judging import certificates_in
+    from .judging import certificates_in, count_signatures
     from .keys import FileKey, OpenKey, SigningKey
     from .marks import SealMark, SeparateFileMark, SignerMark, check_picture
     from .refusals import SigningRefused
@@ -35,6 +35,7 @@ _HOMES = {
     "sign_paper": "sign",
     "ServiceStamper": "stamps",
     "certificates_in": "judging",
+    "count_signatures": "judging",
     "stamper_at": "stamps",
     "TokenKey": "tokens",
     "load_trust": "trust",
@@ -61,6 +62,7 @@ __all__ = [
     "Verdict",
     "certificates_in",
     "check_picture",
+    "count_signatures",
     "load_trust",
     "sign_paper",
     "stamper_at",

@@ -120,6 +120,11 @@ def certificates_in(pdf: bytes) -> tuple[bytes, ...]:
     return certificates_on(open_reader(pdf).embedded_signatures)
 
 
+def count_signatures(pdf: bytes) -> int:
+    """How many signatures and time stamps for keeping a paper kept here carries."""
+    return len(list(open_reader(pdf).embedded_signatures))
+
+
 def certificates_on(found: Iterable[EmbeddedPdfSignature]) -> tuple[bytes, ...]:
     """The certificates that came with signatures and their time stamps, each once."""
     came: dict[bytes, None] = {}
