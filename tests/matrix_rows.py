@@ -131,7 +131,7 @@ def photo_of(unit: Unit) -> str:
     """Somebody of the unit with a photo."""
     someone = PersonFactory(unit=unit)
     photo = Upload("anh.png", portrait(), "image/png")
-    set_photo(actor=Actor.system("test"), person_id=someone.pk, file=photo)
+    set_photo(actor=Actor.system("test"), person_id=someone.pk, file=photo, today=FRIDAY)
     return str(someone.pk)
 
 

@@ -16,6 +16,7 @@ from congvu.core.actors import Actor
 from congvu.core.inputs import DayField
 from congvu.core.paths import is_place
 from congvu.documents.intake import IntakeError, check_size
+from congvu.people.band_fields import AgeField, BandField, MonthsField, ShareField
 from congvu.people.choices import Purpose, RaiseState, RetirementPaper, Sex
 from congvu.people.columns.conditions import (
     MOST,
@@ -35,34 +36,6 @@ MOST_QUERY = 3000
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FIRST_YEAR, LAST_YEAR = 1975, 2100
 """No list of a month goes further back or ahead."""
-BANDS = ("-29", "30-39", "40-49", "50-59", "60-")
-
-
-class AgeField(forms.CharField):
-    """A band of ages as `from-to`, one side of which may be open; other figures link to any.
-
-    It reads as (from, to), both inclusive; what is no band is left out.
-    """
-
-    pattern = re.compile(r"(?=.*\d)(\d{0,3})-(\d{0,3})")
-
-    def to_python(self, value: Any) -> Any:
-        found = self.pattern.fullmatch(value or "")
-        return tuple(int(side) if side else None for side in found.groups()) if found else ()
-
-    def offer(self, asked: str) -> None:
-        """Offer the usual bands, and the one asked for."""
-        known = [*BANDS] if asked in BANDS or not self.to_python(asked) else [asked, *BANDS]
-        choices = [(band, self._word(*self.to_python(band))) for band in known]
-        self.widget.choices = [("", _("any age")), *choices]
-
-    @staticmethod
-    def _word(low: int | None, high: int | None) -> str:
-        if low is None:
-            return gettext("under %(n)d") % {"n": (high or 0) + 1}
-        if high is None:
-            return gettext("%(n)d and over") % {"n": low}
-        return gettext("%(low)d to %(high)d") % {"low": low, "high": high}
 
 
 class PersonSearch(forms.Form):
@@ -91,6 +64,13 @@ class PersonSearch(forms.Form):
         required=False,
         choices=[("", _("in service")), ("left", _("left the service")), ("all", _("everybody"))],
     )
+    retires = MonthsField(
+        label=_("Retires in"),
+        required=False,
+        max_length=7,
+        widget=forms.TextInput(attrs={"placeholder": _("yyyy or mm/yyyy"), "size": 10}),
+    )
+    complete = ShareField(label=_("Completeness"), required=False, widget=forms.Select)
     unverified = forms.BooleanField(label=_("with unverified facts"), required=False)
     sort = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
@@ -102,7 +82,8 @@ class PersonSearch(forms.Form):
         told = self.cleaned_data
         ranks = [(rank.code, f"{rank.code} {rank.label}") for rank in ranks_to_pick(actor=actor)]
         self.fields["rank"].widget.choices = [("", _("any rank")), *ranks]
-        cast(AgeField, self.fields["age"]).offer(str(self.data.get("age", "")))
+        for name in ("age", "complete"):
+            cast(BandField, self.fields[name]).offer(str(self.data.get(name, "")))
         age_from, age_to = told.get("age") or (None, None)
         unit = told.get("unit", "")
         return Wanted(
@@ -113,6 +94,8 @@ class PersonSearch(forms.Form):
             sex=told.get("sex", ""),
             age_from=age_from,
             age_to=age_to,
+            retires=told.get("retires"),
+            complete=told.get("complete") or (None, None),
             is_unverified=told.get("unverified", False),
             who=told.get("who", ""),
             conditions=self._conditions(),
@@ -148,6 +131,8 @@ class FilterValue(forms.Form):
             self.fields["value"].widget = forms.Select(choices=[("", "–"), *choices.items()])
         elif column.kind is Kind.UNIT:
             self.fields["value"].widget.attrs["list"] = "unit-names"
+        elif column.kind is Kind.MONTH:
+            self.fields["value"].help_text = _("mm/yyyy, or a year")
         elif column.kind in {Kind.DAY, Kind.PARTIAL}:
             self.fields["value"].help_text = _("dd/mm/yyyy, or a year")
 

@@ -15,6 +15,7 @@ from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate
 from congvu.people.columns.conditions import minorities, rows_of
 from congvu.people.columns.registry import Column, Kind, Source, on_day
+from congvu.people.columns.retiring import month_of
 from congvu.people.permissions import People
 
 DOTS = "••••"
@@ -135,7 +136,10 @@ def _of_person(column: Column, person: Any, on: date) -> Cell:
     if column.key == "minority":
         return Cell(_("yes") if person.ethnic_group in minorities() else _("no"))
     if column.key == "incomplete":
-        return Cell(_("yes") if person.is_incomplete else _("no"))
+        return Cell(_("yes") if person.completeness < 100 else _("no"))
+    if column.kind is Kind.MONTH:
+        month = month_of(person.born_from, person.sex, on)
+        return Cell(f"{month:%m/%Y}" if month else "", is_number=True)
     if column.kind is Kind.UNIT:
         unit = person.unit
         part = unit.kind == "division" and unit.parent is not None

@@ -13,14 +13,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Transform
+from django.db.models import CharField, Exists, OuterRef, Q, TextField, Transform
 from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import levels_of, read_codes
 from congvu.core.periods import years_before
 from congvu.core.text import clean, fold
 from congvu.people.columns.registry import Column, Kind, Source, columns, on_day
-from congvu.people.models import Qualification, RankHeld, Service, YearRating
+from congvu.people.columns.retiring import months_named, retiring
 
 
 @CharField.register_lookup
@@ -79,6 +79,7 @@ _BY_KIND: Mapping[Kind, tuple[Operator, ...]] = {
     Kind.YES: (Operator.YES, Operator.NO),
     Kind.UNIT: (Operator.UNDER, *_FILLED),
     Kind.AGE: (Operator.FROM, Operator.TO, *_FILLED),
+    Kind.MONTH: (Operator.IS, Operator.FROM, Operator.TO, *_FILLED),
 }
 MOST_YEARS = 150
 MOST = 12
@@ -268,6 +269,13 @@ def _day(asked: Condition) -> Any:
     raise NoSuchValue
 
 
+def _months(asked: Condition) -> tuple[date, date]:
+    found = months_named(asked.value)
+    if found is None:
+        raise NoSuchValue
+    return found
+
+
 def _words(asked: Condition) -> str:
     return fold(asked.value)
 
@@ -281,6 +289,7 @@ _READ: Mapping[Kind, Callable[[Condition], Any]] = {
     Kind.DAY: _day,
     Kind.PARTIAL: _day,
     Kind.UNIT: _words,
+    Kind.MONTH: _months,
 }
 
 
@@ -305,21 +314,18 @@ def _minority(asked: Condition, on: date) -> Q:
 
 
 def _incomplete(asked: Condition, on: date) -> Q:
-    return incomplete()
+    """What the dossier's page says is missing."""
+    return Q(completeness__lt=100)
 
 
-def incomplete() -> Q:
-    """What the head of the dossier says is missing, asked of everybody at once."""
-    mine = {"person": OuterRef("pk")}
-    return (
-        Q(personal_id=None)
-        | Q(born_from=None)
-        | ~Q(born_from=F("born_to"))
-        | ~Q(Exists(RankHeld.objects.standing().filter(**mine)))
-        | ~Q(Exists(Qualification.objects.standing().filter(**mine)))
-        | ~Q(Exists(Service.objects.standing().filter(**mine)))
-        | ~Q(Exists(YearRating.objects.standing().filter(**mine)))
-    )
+def _retires(asked: Condition, on: date) -> Q:
+    """The month of retirement age lies where the filter says."""
+    if asked.operator is Operator.FILLED:
+        return retiring(None, None, on)
+    first, end = _values(asked)
+    if asked.operator is Operator.FROM:
+        return retiring(first, None, on)
+    return retiring(None if asked.operator is Operator.TO else first, end, on)
 
 
 def _age(asked: Condition, on: date) -> Q:
@@ -339,4 +345,5 @@ _SPECIAL: Mapping[str, Callable[[Condition, date], Q]] = {
     "minority": _minority,
     "incomplete": _incomplete,
     "age": _age,
+    "retires": _retires,
 }

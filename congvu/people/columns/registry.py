@@ -37,6 +37,7 @@ class Kind(StrEnum):
     UNIT = "unit"
     RANK = "rank"
     AGE = "age"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +107,8 @@ OFTEN = (
     "posts.title", "posts.title_code", "ranks.grade", "ranks.salary_group", "pay.step",
     "object_kind", "status.status_code", "service.since", "degree.code", "degree.field",
     "politics.code", "management.code", "language.code", "language.field", "it.code",
-    "ratings.level_code", "minority", "party.is_member", "incomplete",
+    "ratings.level_code", "minority", "party.is_member", "complete",
+    "incomplete", "retires",
 )  # fmt: skip
 """What people are looked for by most."""
 
@@ -156,7 +158,9 @@ def _of_person() -> Iterator[Column]:
     yield Column("unit", _("Unit"), Kind.UNIT, "unit")
     yield Column("rank", _("Rank"), Kind.RANK, "rank")
     yield Column("remarks", _("Remarks"), Kind.YES, "has_unverified")
-    yield Column("incomplete", _("Data missing"), Kind.YES, "incomplete")
+    yield Column("complete", _("Completeness (%)"), Kind.NUMBER, "completeness")
+    yield Column("incomplete", _("Data missing"), Kind.YES, "completeness")
+    yield Column("retires", _("Retires in"), Kind.MONTH, "retires")
     yield Column("minority", _("Ethnic minority"), Kind.YES, "minority", is_guarded=True)
     for name, line in PERSON_COLUMNS.items():
         if name not in {"photo", "unit", "full_name", "born", "sex"}:

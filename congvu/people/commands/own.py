@@ -16,6 +16,7 @@ from congvu.duties import commands as duties
 from congvu.journal import commands as journal
 from congvu.people.choices import ConfirmationKind
 from congvu.people.commands.deadlines import DECLARE, settle_creation
+from congvu.people.commands.present import renew_scores
 from congvu.people.models import Confirmation, Person
 from congvu.people.permissions import People
 from congvu.people.rules.photo import MOST_BYTES, is_portrait, is_sharp, picture_of
@@ -31,7 +32,7 @@ class NotDeclaredYet(DomainError):
 
 
 @transaction.atomic
-def set_photo(*, actor: Actor, person_id: UUID, file: Upload) -> Person:
+def set_photo(*, actor: Actor, person_id: UUID, file: Upload, today: date) -> Person:
     """Put a portrait (JPEG or PNG, 4 by 6) into a dossier: the own one, or one the actor keeps.
 
     Raises: NotVisible, Forbidden, NoPortrait.
@@ -59,6 +60,7 @@ def set_photo(*, actor: Actor, person_id: UUID, file: Upload) -> Person:
     )
     person.photo = photo
     person.save(update_fields=["photo"])
+    renew_scores(people=[person.pk], on=today)
     journal.record(actor=actor, act="people.set_photo", subject=person, file=photo.pk)
     return person
 
@@ -115,6 +117,7 @@ def _confirm(actor: Actor, person: Person, kind: ConfirmationKind, today: date) 
             unit_path=person.unit_path,
         )
     )
+    renew_scores(people=[person.pk], on=today)
     journal.record(actor=actor, act="people.confirm_dossier", subject=person, kind=kind.value)
     return made
 

@@ -12,6 +12,7 @@ from congvu.core.actors import Actor
 from congvu.documents.choices import UNVERIFIED
 from congvu.journal import commands as journal
 from congvu.people.families import FAMILIES
+from congvu.people.selectors.complete import score_sql, score_values
 
 _STANDS = "f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed"
 _NOW = f"{_STANDS} AND f.valid @> %(on)s::date"
@@ -53,6 +54,13 @@ SET unit_id = coalesce(n.unit_id, p.unit_id), unit_path = coalesce(n.path, p.uni
 FROM now n WHERE n.id = p.id
 """
 
+_SCORES = """
+UPDATE people_person p SET completeness = score.percent
+FROM ({score}) score (id, percent)
+WHERE p.id = score.id AND p.completeness <> score.percent
+"""
+_EVERYBODY = "SELECT id FROM people_person WHERE status <> 'merged'"
+
 _TURNING = " UNION ".join(
     f"""SELECT f.person_id FROM {table} f
         WHERE lower(f.valid) = %(on)s OR upper(f.valid) = %(on)s"""
@@ -66,9 +74,9 @@ _TURNING = " UNION ".join(
 
 
 def renew_people(*, people: Iterable[UUID], on: date) -> int:
-    """Bring post, unit, rank and status of `people` in step with their facts on `on`.
+    """Bring post, unit, rank, status and score of `people` in step with their facts on `on`.
 
-    Two statements at most, whatever their number (the facts of those who moved follow them).
+    Three statements at most, whatever their number (the facts of those who moved follow them).
     """
     left = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
     values: dict[str, Any] = {
@@ -79,16 +87,39 @@ def renew_people(*, people: Iterable[UUID], on: date) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(_RENEW, values)
+        count = int(cursor.rowcount)
+    renew_scores(people=values["people"], on=on)
+    return count
+
+
+def renew_scores(*, people: Iterable[UUID], on: date) -> int:
+    """Bring how complete the dossiers of `people` are in step with them; how many changed."""
+    told = {"people": list(people)}
+    return _write_scores("SELECT unnest(%(people)s::uuid[])", on, told)
+
+
+def renew_scores_of(*, query: str, on: date) -> int:
+    """The same of those whose keys a query of ours gives, such as the people of an import."""
+    return _write_scores(query, on, {})
+
+
+def _write_scores(query: str, on: date, told: dict[str, Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_SCORES.format(score=score_sql(query)), {**score_values(on), **told})
         return int(cursor.rowcount)
 
 
 @transaction.atomic
 def renew_day(*, actor: Actor, on: date) -> int:
-    """Renew everybody of whom a fact begins or ends on `on`: the first job of each day."""
+    """Renew everybody of whom a fact begins or ends on `on`: the first job of each day.
+
+    And how complete every dossier is: that goes by the day and by the law, too.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_TURNING, {"on": on})
         people = [row[0] for row in cursor.fetchall()]
     count = renew_people(people=people, on=on) if people else 0
+    renew_scores_of(query=_EVERYBODY, on=on)
     if count:
         journal.record(actor=actor, act="people.renew_day", people=count)
     return count

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import ListSettled, _find
+from congvu.people.commands.present import renew_scores_of
 from congvu.people.commands.staging import facts, history, matching, people
 from congvu.people.commands.staging.tables import execute, fetch, stage_history, stage_staff
 from congvu.people.list_file import KeptRow, ReadList, texts_of
@@ -73,7 +75,9 @@ def take_list(
     run.counts = _counts(read, checked)
     run.missing = _missing(checked)
     run.paper = _paper_of(run)
-    run.counts["history"] = _write(run.paper.pk, has_history=read.history is not None, tell=tell)
+    run.counts["history"] = _write(
+        run.paper.pk, run.on, has_history=read.history is not None, tell=tell
+    )
     tell(ImportStep.CLOSING)
     if len(checked.rows) >= MANY_ROWS:
         execute("SELECT congvu_analyze_dossiers()")
@@ -115,7 +119,7 @@ def take_rows(
     _plan(actor, run, good, None, answers)
     for row, reason, candidates in matching.refusals():
         still[row] = [{**own_problem(reason, row), "candidates": [str(one) for one in candidates]}]
-    _write(run.paper_id, has_history=False)
+    _write(run.paper_id, run.on, has_history=False)
     return still
 
 
@@ -152,7 +156,7 @@ def _plan(
     facts.plan_facts(run.on)
 
 
-def _write(paper_id: int, *, has_history: bool, tell: Tell = _silent) -> int:
+def _write(paper_id: int, on: date, *, has_history: bool, tell: Tell = _silent) -> int:
     tell(ImportStep.WRITING_PEOPLE)
     people.insert_people(paper_id)
     people.update_people(paper_id)
@@ -161,6 +165,7 @@ def _write(paper_id: int, *, has_history: bool, tell: Tell = _silent) -> int:
     tell(ImportStep.WRITING_HISTORY)
     earlier = history.write_history(paper_id) if has_history else 0
     people.renew_present()
+    renew_scores_of(query="SELECT person_id FROM taken", on=on)
     return earlier
 
 

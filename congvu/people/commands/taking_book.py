@@ -17,7 +17,7 @@ from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import ListSettled, _find
-from congvu.people.commands.present import renew_people
+from congvu.people.commands.present import renew_people, renew_scores_of
 from congvu.people.commands.staging import book_facts, book_papers, book_people
 from congvu.people.commands.staging.book_tables import Table
 from congvu.people.commands.staging.copying import copy_columns
@@ -184,6 +184,7 @@ def _write(run: StaffImport, paper: Paper, checked: CheckedBook, plan: _Plan, te
         book_facts.write_facts(table, paper.pk)
     if known := book_people.known_touched():
         renew_people(people=known, on=run.on)
+    renew_scores_of(query="SELECT person_id FROM book_taken WHERE is_new", on=run.on)
 
 
 def _counts(read: ReadBook, plan: _Plan) -> dict[str, Any]:

@@ -96,6 +96,7 @@ class Person(models.Model):
     title_code = models.CharField(max_length=40, blank=True)
     rank = models.ForeignKey("catalog.Rank", models.PROTECT, null=True, related_name="+")
     has_unverified = models.BooleanField(default=False)
+    completeness = models.SmallIntegerField(_("completeness (%)"), default=0, db_default=0)
     status = models.CharField(max_length=10, choices=PersonStatus, default=PersonStatus.SERVING)
     account = models.OneToOneField(
         "access.Account", models.PROTECT, null=True, related_name="person"

@@ -16,8 +16,9 @@ from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit, UnitName
 from congvu.establishment.selectors import agencies_of
 from congvu.people.choices import PersonStatus
-from congvu.people.columns.conditions import Condition, Operator, incomplete, met_by, rows_of
+from congvu.people.columns.conditions import Condition, Operator, met_by, rows_of
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, on_day
+from congvu.people.columns.retiring import by_month, retiring
 from congvu.people.models import EmploymentStatus, Person, Posting, SavedView
 from congvu.people.permissions import People
 
@@ -43,7 +44,9 @@ class Wanted:
     """What a list of people shows. Ages are whole years on the day asked, both inclusive.
 
     `unit` is a place, `unit_name` the name of one, today's or an old one. `who` are those who
-    serve (""), who left, or all. `order` is of `ORDERS`, or a column, with "-" the other way round.
+    serve (""), who left, or all. `retires` are months by their first days, the second not in them;
+    `complete` is a band of percents, as today. `order` is of `ORDERS`, or a column, with "-" the
+    other way round.
     `is_past`: as on a day before today, when posts, units and ranks are those of that day.
     """
 
@@ -54,6 +57,8 @@ class Wanted:
     sex: str = ""
     age_from: int | None = None
     age_to: int | None = None
+    retires: tuple[date, date] | None = None
+    complete: tuple[int | None, int | None] = (None, None)
     is_unverified: bool = False
     who: str = ""
     conditions: tuple[Condition, ...] = ()
@@ -82,14 +87,14 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
         people = people.filter(unit_id__one_of=list(units))
     if wanted.is_guarded:
         people = people.visible_to(actor, People.SENSITIVE_OPEN)
-    people = people.filter(_words(wanted.text), _born(wanted, on))
+    people = people.filter(_words(wanted.text), _born(wanted, on), _complete(wanted))
+    if wanted.retires:
+        people = people.filter(retiring(*wanted.retires, on))
     people = people.filter(*_placed(wanted, actor, on), *_further(wanted, actor, on))
     if wanted.sex:
         people = people.filter(sex=wanted.sex)
     if wanted.is_unverified:
         people = people.filter(has_unverified=True)
-    if any(column.key == "incomplete" for column in wanted.columns):
-        people = people.annotate(is_incomplete=incomplete())
     found: ScopedQuerySet = ordered(_with_columns(people, wanted), wanted, on)
     return found
 
@@ -161,7 +166,7 @@ _NAMED = {
     "age": ("born_from",),
     "minority": ("ethnic_group",),
     "remarks": (),
-    "incomplete": (),
+    "retires": ("born_from", "sex"),
 }
 
 
@@ -188,9 +193,9 @@ def ordered(people: Any, wanted: Wanted, on: date) -> Any:
     if known is None or known.lookup == "":
         return people.order_by(*ORDERS["name"])
     column = on_day(known, is_past=wanted.is_past)
-    by: Any = F(column.lookup)
-    if column.key == "incomplete":
-        by = incomplete()
+    by: Any = F(column.lookup) if column.key != "retires" else None
+    if column.key == "retires":
+        by = by_month(on)
     elif column.key == "minority":
         by = F("ethnic_group")
     elif column.kind is Kind.UNIT:
@@ -260,6 +265,13 @@ def _born(wanted: Wanted, on: date) -> Q:
     if wanted.age_to is not None:
         born &= Q(born_from__gt=years_before(on, wanted.age_to + 1))
     return born
+
+
+def _complete(wanted: Wanted) -> Q:
+    """How complete the dossier is, in whole percent, as its page says."""
+    low, high = wanted.complete
+    told = Q(completeness__gte=low) if low is not None else Q()
+    return told & Q(completeness__lte=high) if high is not None else told
 
 
 def units_to_type(*, actor: Actor, on: date) -> list[str]:

@@ -1,25 +1,31 @@
 """How complete a dossier is: one, and many in one statement, by the same words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from congvu.access.tests.factories import actor_for
+from congvu.access.choices import Role
+from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
+from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.columns.conditions import read_condition
 from congvu.people.commands.entries import enter_fact
+from congvu.people.commands.own import declare_dossier, set_photo
+from congvu.people.commands.present import renew_day, renew_scores
 from congvu.people.groups import official_fields
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.requirements import requirements
 from congvu.people.rules.completeness import completeness
 from congvu.people.selectors.complete import completeness_of, completeness_of_one, missing_of
+from congvu.people.selectors.search import Wanted, search_people
 from congvu.people.selectors.whole import whole_dossier
-from congvu.people.tests.factories import PersonFactory, PostingFactory
+from congvu.people.tests.factories import PersonFactory, PostingFactory, portrait
 from congvu.people.tests.lists import hoa, take
-from congvu.people.types import NewFact, NewPaper
+from congvu.people.types import NewFact, NewPaper, Upload
 
 ON = date(2026, 11, 20)
 SYSTEM = Actor.system("test")
@@ -96,3 +102,58 @@ def test_people_out_of_sight_have_no_number(unit):
     stranger = PersonFactory()
     actor = actor_for(UnitFactory(), may=[People.RECORD_VIEW])
     assert completeness_of(actor=actor, people=[stranger.pk], on=ON) == {}
+
+
+def kept(person):
+    return Person.objects.get(pk=person.pk).completeness
+
+
+@pytest.mark.django_db
+def test_lists_keep_the_number_of_the_page(codes, unit):
+    take(unit, [hoa(unit)])
+    listed = Person.objects.get()
+    assert kept(listed) == of_one(listed).percent > 0
+    member = account_with(Role.MEMBER, unit)
+    person = PostingFactory(person__unit=unit, person__account=member).person
+    add(person, "training", family="politics", code="TC")
+    before = kept(person)
+    assert before == of_one(person).percent
+    photo = Upload("anh.png", portrait(), "image/png")
+    own = Actor(
+        account_id=person.account_id,
+        name="",
+        person_id=str(person.pk),
+        reach={"documents.paper.add": (unit.path,)},
+    )
+    with scope_of(own):
+        set_photo(actor=own, person_id=person.pk, file=photo, today=ON)
+        declare_dossier(actor=own, today=ON, now=datetime(2026, 11, 20, 8, tzinfo=UTC))
+    assert before < kept(person) == of_one(person).percent
+
+
+@pytest.mark.django_db
+def test_the_first_job_of_the_day_counts_everybody_anew(codes):
+    person = PostingFactory().person
+    assert kept(person) == 0
+    renew_day(actor=SYSTEM, on=ON)
+    assert kept(person) == of_one(person).percent > 0
+
+
+@pytest.mark.django_db
+def test_a_list_narrows_to_a_band_and_its_incomplete_are_those_of_the_page(codes, unit):
+    person = PostingFactory(person__unit=unit).person
+    renew_scores(people=[person.pk], on=ON)
+    whole = PersonFactory(unit=unit)
+    Person.objects.filter(pk=whole.pk).update(completeness=100)
+    percent = kept(person)
+    actor = actor_for(unit, may=[People.RECORD_VIEW])
+
+    def found(**wanted):
+        return set(search_people(actor=actor, on=ON, wanted=Wanted(**wanted)))
+
+    assert found(complete=(percent, percent)) == {person}
+    assert found(complete=(percent + 1, None)) == {whole}
+    assert found(complete=(None, percent - 1)) == set()
+    assert found(conditions=(read_condition("incomplete~yes"),)) == {person}
+    assert found(conditions=(read_condition("incomplete~no"),)) == {whole}
+    assert found(conditions=(read_condition(f"complete~to~{percent}"),)) == {person}

@@ -63,9 +63,9 @@ def value_for(column, operator):
         return (
             "SC" if ordered and column.codes == "political_theory" else next(iter(column.choices))
         )
-    return {Kind.NUMBER: "2", Kind.AGE: "40", Kind.DAY: "01/02/2020", Kind.PARTIAL: "2020"}.get(
-        column.kind, "a"
-    )
+    known = {Kind.NUMBER: "2", Kind.AGE: "40", Kind.DAY: "01/02/2020", Kind.PARTIAL: "2020",
+             Kind.MONTH: "03/2030"}  # fmt: skip
+    return known.get(column.kind, "a")
 
 
 @pytest.mark.parametrize("is_past", [False, True])

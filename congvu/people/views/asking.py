@@ -20,7 +20,19 @@ from congvu.people.columns.registry import OFTEN, Column, Kind, columns
 from congvu.people.permissions import People
 from congvu.people.selectors.search import Wanted, places_named, unit_at
 
-_KNOWN = ("q", "unit", "unit_name", "rank", "age", "sex", "who", "unverified", "sort")
+_KNOWN = (
+    "q",
+    "unit",
+    "unit_name",
+    "rank",
+    "age",
+    "sex",
+    "who",
+    "retires",
+    "complete",
+    "unverified",
+    "sort",
+)
 _MANY = ("f", "c")
 _OLD_ORDERS = {"full_name": "name", "unit": "unit", "born": "age", "age": "age"}
 
@@ -128,11 +140,17 @@ class Asked:
             ("age", _("Age"), _chosen(fields["age"], self.query.get("age", ""))),
             ("sex", _("Sex"), _chosen(fields["sex"], wanted.sex)),
             ("who", _("In service or not"), _chosen(fields["who"], wanted.who)),
+            ("retires", _("Retires in"), self.query.get("retires", "") if wanted.retires else ""),
+            ("complete", _("Completeness"), self._complete(fields["complete"])),
             ("unverified", _("Remarks"), _("unverified") if wanted.is_unverified else ""),
         ]
         if wanted.age_from is None and wanted.age_to is None:
             told = [one for one in told if one[0] != "age"]
         return [one for one in told if one[2]]
+
+    def _complete(self, field: Any) -> str:
+        asked = self.query.get("complete", "")
+        return _chosen(field, asked) if self.wanted.complete != (None, None) else ""
 
     def _unit_named(self) -> str:
         name = self.wanted.unit_name
@@ -162,10 +180,12 @@ class Asked:
         query["sort"] = turned.get(now, first)
         if query["sort"] == "name":
             del query["sort"]
-        may_sort = column.lookup or column.key in {"incomplete"}
+        may_sort = bool(column.lookup)
         guarded = column.is_guarded and not self.opened
         url = "" if guarded or not may_sort else _list(query)
-        return Heading(column.title, url, sorted_as, column.kind in {Kind.NUMBER, Kind.AGE})
+        return Heading(
+            column.title, url, sorted_as, column.kind in {Kind.NUMBER, Kind.AGE, Kind.MONTH}
+        )
 
     @property
     def told(self) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ def photo(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             file = form.cleaned_data["photo"]
-            set_photo(actor=request.actor, person_id=person_id, file=file)
+            set_photo(actor=request.actor, person_id=person_id, file=file, today=request.today)
             return go_to(request, "people:person", person_id)
         except DomainError as refusal:
             form.add_error("photo", str(refusal))
