@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from congvu.people.columns.retiring import months_named
+from congvu.people.columns.months import months_named
 
 
 class BandField(forms.CharField):

@@ -15,7 +15,6 @@ from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate
 from congvu.people.columns.conditions import minorities, rows_of
 from congvu.people.columns.registry import Column, Kind, Source, on_day
-from congvu.people.columns.retiring import month_of
 from congvu.people.permissions import People
 
 DOTS = "••••"
@@ -138,7 +137,7 @@ def _of_person(column: Column, person: Any, on: date) -> Cell:
     if column.key == "incomplete":
         return Cell(_("yes") if person.completeness < 100 else _("no"))
     if column.kind is Kind.MONTH:
-        month = month_of(person.born_from, person.sex, on)
+        month = person.retires_in
         return Cell(f"{month:%m/%Y}" if month else "", is_number=True)
     if column.kind is Kind.UNIT:
         unit = person.unit

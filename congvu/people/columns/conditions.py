@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from congvu.catalog.selectors import levels_of, read_codes
 from congvu.core.periods import years_before
 from congvu.core.text import clean, fold
+from congvu.people.columns.months import months_named
 from congvu.people.columns.registry import Column, Kind, Source, columns, on_day
-from congvu.people.columns.retiring import months_named, retiring
 
 
 @CharField.register_lookup
@@ -318,16 +318,6 @@ def _incomplete(asked: Condition, on: date) -> Q:
     return Q(completeness__lt=100)
 
 
-def _retires(asked: Condition, on: date) -> Q:
-    """The month of retirement age lies where the filter says."""
-    if asked.operator is Operator.FILLED:
-        return retiring(None, None, on)
-    first, end = _values(asked)
-    if asked.operator is Operator.FROM:
-        return retiring(first, None, on)
-    return retiring(None if asked.operator is Operator.TO else first, end, on)
-
-
 def _age(asked: Condition, on: date) -> Q:
     if asked.operator is Operator.FILLED:
         return Q(born_from__isnull=False)
@@ -345,5 +335,4 @@ _SPECIAL: Mapping[str, Callable[[Condition, date], Q]] = {
     "minority": _minority,
     "incomplete": _incomplete,
     "age": _age,
-    "retires": _retires,
 }

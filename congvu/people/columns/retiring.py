@@ -1,66 +1,64 @@
 """The month of retirement age as a column: asked for by births, told and sorted by the same law."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, DateField, F, Func, Q, When
+from django.db.models import Case, DateField, F, Func, Q, Value, When
 
 from congvu.core.periods import add_months
 from congvu.law.selectors import parameter
+from congvu.people.columns.conditions import Condition, Operator
+from congvu.people.columns.months import months_named
 from congvu.people.rules.retirement import AGES
 
-_MONTH = re.compile(r"(?:(\d{1,2})/)?((?:19|20)\d\d)|((?:19|20)\d\d)-(\d{2})")
 Span = tuple[str, date, date, int]
 """Sex, births from, births before, age in months."""
+Moved = Mapping[UUID, date]
+"""The months, by their first days, of those whose dossier moves the day."""
 
 
-def months_named(text: str) -> tuple[date, date] | None:
-    """The months a text names, as first days, the second not in them: `2027`, `03/2027`, `2027-03`.
-
-    None where it names none.
-    """
-    found = _MONTH.fullmatch(text.strip())
-    if found is None:
-        return None
-    month, year = found[1] or found[4], int(found[2] or found[3])
-    if month is None:
-        return date(year, 1, 1), date(year + 1, 1, 1)
-    if not 1 <= int(month) <= 12:
-        return None
-    first = date(year, int(month), 1)
-    return first, add_months(first, 1)
-
-
-def retiring(first: date | None, end: date | None, on: date) -> Q:
-    """Who reaches retirement age in a month from `first` on and before `end`, by the law of `on`.
+def retiring(first: date | None, end: date | None, on: date, moved: Moved) -> Q:
+    """Who retires in a month from `first` on and before `end`, by the law of `on`.
 
     Both are first days of months; None leaves a side open. A birth known by year or month alone
-    counts from its first day. Law: retirement.age_months
+    counts from its first day; `moved` are the months of those whose dossier moves the day.
+    Law: retirement.age_months
     """
-    found = Q(pk__in=[])
+    by_birth = Q(pk__in=[])
     for sex, since, until, months in _spans(on):
         low = max(since, add_months(first, -months)) if first else since
         high = min(until, add_months(end, -months)) if end else until
         if low < high:
-            found |= Q(sex=sex, born_from__gte=low, born_from__lt=high)
-    return found
+            by_birth |= Q(sex=sex, born_from__gte=low, born_from__lt=high)
+    if not moved:
+        return by_birth
+    within = [
+        key
+        for key, month in moved.items()
+        if (first is None or first <= month) and (end is None or month < end)
+    ]
+    return (by_birth & ~Q(pk__in=list(moved))) | Q(pk__in=within)
 
 
-def month_of(born: date | None, sex: str, on: date) -> date | None:
-    """The first day of the month the age is reached in; None where it cannot be told."""
-    if born is None:
-        return None
-    for kind, since, until, months in _spans(on):
-        if kind == sex and since <= born < until:
-            return add_months(born.replace(day=1), months)
-    return None
+def met(asked: Condition, on: date, moved: Moved) -> Q:
+    """A filter on the month of retirement."""
+    if asked.operator in (Operator.FILLED, Operator.EMPTY):
+        known = retiring(None, None, on, moved)
+        return known if asked.operator is Operator.FILLED else ~known
+    first, end = months_named(asked.value) or (None, None)
+    from_, to = asked.operator is not Operator.TO, asked.operator is not Operator.FROM
+    return retiring(first if from_ else None, end if to else None, on, moved)
 
 
-def by_month(on: date) -> Any:
-    """That month as an expression to sort by."""
-    whens = [
+def by_month(on: date, moved: Moved) -> Any:
+    """The month somebody retires in, as an expression."""
+    months: dict[date, list[UUID]] = {}
+    for key, month in moved.items():
+        months.setdefault(month, []).append(key)
+    whens = [When(pk__in=keys, then=Value(month)) for month, keys in months.items()]
+    whens += [
         When(
             sex=sex,
             born_from__gte=since,
@@ -68,11 +66,11 @@ def by_month(on: date) -> Any:
             then=Func(
                 F("born_from"),
                 template=f"(date_trunc('month', %(expressions)s)"
-                f" + make_interval(months => {int(months)}))::date",
+                f" + make_interval(months => {int(age)}))::date",
                 output_field=DateField(),
             ),
         )
-        for sex, since, until, months in _spans(on)
+        for sex, since, until, age in _spans(on)
     ]
     return Case(*whens, output_field=DateField())
 

@@ -292,6 +292,12 @@ def _base(
     }
 
 
+def moved_retirements(*, actor: Actor, today: date) -> dict[UUID, date]:
+    """The month of those whose dossier moves their retirement, by its first day. One statement."""
+    moved = _apart(actor, today, "", People.RECORD_VIEW)
+    return {UUID(one["id"]): date.fromisoformat(one["last_day"]).replace(day=1) for one in moved}
+
+
 def _apart(actor: Actor, today: date, unit: str, permission: str) -> list[dict[str, str]]:
     """Those whose last day is another than that of the ordinary age, reckoned by the rule."""
     law = law_of(*retirement.CODES)

@@ -18,9 +18,10 @@ from congvu.establishment.selectors import agencies_of
 from congvu.people.choices import PersonStatus
 from congvu.people.columns.conditions import Condition, Operator, met_by, rows_of
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, on_day
-from congvu.people.columns.retiring import by_month, retiring
+from congvu.people.columns.retiring import by_month, met, retiring
 from congvu.people.models import EmploymentStatus, Person, Posting, SavedView
 from congvu.people.permissions import People
+from congvu.people.selectors.retirements import moved_retirements
 
 ORDERS = {
     "name": ("name_key", "pk"),
@@ -35,6 +36,7 @@ _WHOLE_ID = {9, 12}
 _TAIL = range(4, 7)
 """So many last digits of a number find it: masked, a list shows four."""
 _PHONE = range(9, 12)
+RETIRES = "retires"
 MOST_WORDS, MOST_NAMED = 8, 6000
 """A search looks for so many words; so many people are found through the index on names."""
 
@@ -88,8 +90,7 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
     if wanted.is_guarded:
         people = people.visible_to(actor, People.SENSITIVE_OPEN)
     people = people.filter(_words(wanted.text), _born(wanted, on), _complete(wanted))
-    if wanted.retires:
-        people = people.filter(retiring(*wanted.retires, on))
+    people = _retiring(people, wanted, actor, on)
     people = people.filter(*_placed(wanted, actor, on), *_further(wanted, actor, on))
     if wanted.sex:
         people = people.filter(sex=wanted.sex)
@@ -97,6 +98,21 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
         people = people.filter(has_unverified=True)
     found: ScopedQuerySet = ordered(_with_columns(people, wanted), wanted, on)
     return found
+
+
+def _retiring(people: Any, wanted: Wanted, actor: Actor, on: date) -> Any:
+    """Narrowed to and told by the month of retirement, where that is asked. One statement more."""
+    asked = [one for one in wanted.conditions if one.column.key == RETIRES]
+    is_told = wanted.order.removeprefix("-") == RETIRES or any(
+        column.key == RETIRES for column in wanted.columns
+    )
+    if not (asked or is_told or wanted.retires):
+        return people
+    moved = moved_retirements(actor=actor, today=on)
+    if wanted.retires:
+        people = people.filter(retiring(*wanted.retires, on, moved))
+    people = people.filter(*(met(one, on, moved) for one in asked))
+    return people.annotate(retires_in=by_month(on, moved)) if is_told else people
 
 
 def _base(wanted: Wanted, on: date) -> Any:
@@ -149,7 +165,7 @@ def places_named(*, actor: Actor, name: str) -> list[str]:
 
 
 def _further(wanted: Wanted, actor: Actor, on: date) -> list[Any]:
-    conditions = list(wanted.conditions)
+    conditions = [one for one in wanted.conditions if one.column.key != RETIRES]
     if wanted.rank:
         conditions.append(Condition(columns()["rank"], Operator.IS, wanted.rank))
 
@@ -166,7 +182,7 @@ _NAMED = {
     "age": ("born_from",),
     "minority": ("ethnic_group",),
     "remarks": (),
-    "retires": ("born_from", "sex"),
+    "retires": (),
 }
 
 
@@ -193,9 +209,9 @@ def ordered(people: Any, wanted: Wanted, on: date) -> Any:
     if known is None or known.lookup == "":
         return people.order_by(*ORDERS["name"])
     column = on_day(known, is_past=wanted.is_past)
-    by: Any = F(column.lookup) if column.key != "retires" else None
-    if column.key == "retires":
-        by = by_month(on)
+    by: Any = F(column.lookup)
+    if column.key == RETIRES:
+        by = F("retires_in")
     elif column.key == "minority":
         by = F("ethnic_group")
     elif column.kind is Kind.UNIT:

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with, actor_for
-from congvu.core.periods import PartialDate
+from congvu.core.periods import PartialDate, from_day
 from congvu.law.selectors import law_of
 from congvu.people.columns.conditions import read_condition
-from congvu.people.columns.retiring import month_of, months_named
+from congvu.people.columns.months import months_named
+from congvu.people.models import EmploymentStatus
 from congvu.people.permissions import People
 from congvu.people.rules import retirement
 from congvu.people.selectors.search import Wanted, search_people
@@ -50,7 +51,6 @@ def test_each_is_found_in_the_month_of_the_rule_and_in_no_other(unit):
     months = {one.pk: by_rule(one) for one in people}
     for one in people:
         month = months[one.pk]
-        assert month_of(one.born_from, one.sex, ON) == month
         alike = {pk for pk, other in months.items() if other == month}
         assert {p.pk for p in found(unit, f"retires~is~{month:%m/%Y}")} == alike
         year = {pk for pk, other in months.items() if other.year == month.year}
@@ -62,6 +62,18 @@ def test_each_is_found_in_the_month_of_the_rule_and_in_no_other(unit):
     ordered = [months[one.pk] for one in found(unit, "retires~filled", "retires")]
     assert ordered == sorted(months.values())
     assert set(found(unit, "retires~empty")) == set(untold)
+
+
+def test_who_is_kept_past_the_age_is_found_in_the_month_the_forecast_says(unit):
+    kept = person(unit, "1964-06-10", "M")
+    EmploymentStatus.objects.create(
+        person=kept, status_code="KD", valid=from_day(date(2025, 9, 1), date(2027, 8, 15)),
+        basis=kept.basis, unit_path=kept.unit_path,
+    )  # fmt: skip
+    assert found(unit, "retires~is~08/2027") == [kept]
+    assert found(unit, "retires~to~07/2027") == []
+    [shown] = found(unit, "retires~filled", "retires")
+    assert shown.retires_in == date(2027, 8, 1)
 
 
 @pytest.mark.parametrize("text", ["13/2027", "2027-00", "1827", "abc", ""])

@@ -8,7 +8,7 @@ from django.db import migrations
 
 from congvu.people.migrations import _families
 
-TABLES = ", ".join(f"'people_{fact}'" for fact in _families.ALL)
+TABLES = ", ".join(f"'people_{fact}'" for fact in (*_families.ALL, "hardwork"))
 
 FOLLOW = f"""
 CREATE OR REPLACE FUNCTION congvu_facts_follow() RETURNS trigger LANGUAGE plpgsql
@@ -32,6 +32,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0013_how_complete")]
+    dependencies = [("people", "0016_how_complete")]
 
     operations = [migrations.RunSQL(FOLLOW, migrations.RunSQL.noop)]

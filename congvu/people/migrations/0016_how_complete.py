@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0012_told_apart"),
+        ("people", "0015_prints_in_background"),
     ]
 
     operations = [
