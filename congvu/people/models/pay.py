@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ class PositionPay(DossierFact):
 class RaiseDelay(DossierFact):
     """Months by which a decision puts off the next regular raise (kéo dài thời hạn nâng bậc)."""
 
-    months = models.SmallIntegerField(_("months"))
+    months = models.SmallIntegerField(_("months"), validators=[MinValueValidator(1)])
     reason = text(_("reason"), 300)
 
     class Meta(DossierFact.Meta):

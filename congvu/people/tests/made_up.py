@@ -47,6 +47,11 @@ NOTHING = {
 }
 
 
+def _most(column: Column) -> int:
+    largest = 10**column.size - 1
+    return largest if column.most is None else min(column.most, largest)
+
+
 def value_of(
     column: Column, units: list[Any], positions: Sequence[Any] = ()
 ) -> st.SearchStrategy[Any]:
@@ -66,7 +71,7 @@ def value_of(
             Kind.TITLE: st.sampled_from(sorted(leadership_titles())),
             Kind.DATE: DAYS,
             Kind.PARTIAL: PARTIALS,
-            Kind.INTEGER: st.integers(1, 10**column.size - 1),
+            Kind.INTEGER: st.integers(column.least, _most(column)),
             Kind.YEAR: st.integers(1950, 2030),
             Kind.YES: st.booleans(),
             Kind.LONG: LINES,

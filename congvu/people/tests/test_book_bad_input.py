@@ -32,6 +32,8 @@ def problems(run):
         ("pay", {"coefficient": "3,333"}, "number.places"),
         ("pay", {"step": "ba"}, "number.form"),
         ("pay", {"coefficient": "123"}, "number.large"),
+        ("raise_delays", {"months": "0", "since": "2025"}, "number.small"),
+        ("health", {"capacity_lost_percent": "101", "since": "2025"}, "number.large"),
         ("health", {"has_disability": "hơi hơi"}, "yes.unknown"),
         ("relatives", {"relation_code": "CHA", "full_name": "x" * 201}, "text.long"),
         ("training", {"family": "tin học", "code": "cao cấp lý luận"}, "code.unknown"),

@@ -257,7 +257,7 @@ def bound_reader(century_from: int | None, *, is_end: bool) -> Reader:
 
 
 def number_reader(column: Column) -> Reader:
-    """A number of at most `size` digits before and `places` after the comma."""
+    """A number of at most `size` digits before and `places` after the comma, in its bounds."""
 
     def read(text: str) -> Cell:
         value = _number(text, is_money=column.size > _DIGITS_OF_SMALL and not column.places)
@@ -266,7 +266,9 @@ def number_reader(column: Column) -> Reader:
         if -value.as_tuple().exponent > column.places:  # type: ignore[operator]
             many = (("text", text), ("places", column.places))
             return Cell((None,), Finding("number.places", many))
-        if value >= 10**column.size:
+        if value < column.least:
+            return Cell((None,), Finding("number.small", (("text", text),)))
+        if value >= 10**column.size or (column.most is not None and value > column.most):
             return Cell((None,), Finding("number.large", (("text", text),)))
         return Cell((int(value) if not column.places else value,))
 

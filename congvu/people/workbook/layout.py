@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import translation
 
@@ -51,7 +52,8 @@ class Column:
     """One column of a sheet; `name` is the model's column or a name of KEYS or FRAME.
 
     `size` is the most letters of a text, the most digits before the comma of a number; `places`
-    the digits after it. `choices` are (stored value, word) pairs.
+    the digits after it; `least` and `most` bound a whole number. `choices` are (stored value,
+    word) pairs.
     """
 
     name: str
@@ -62,6 +64,8 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     size: int = 0
     places: int = 0
+    least: int = 0
+    most: int | None = None
     is_required: bool = False
     privacy: Privacy = Privacy.ORDINARY
 
@@ -201,6 +205,7 @@ def _column(
     aliases = {str(alias) for alias in said.get("aliases", ())} | {label, name}
     kind = _SPECIAL.get(f"{sheet}.{name}") or _kind_of(field, name)
     code_list, choices = getattr(field, "code_list", ""), _choices(field)
+    least, most = _bounds(field)
     if name == "rank":
         code_list = "ranks"
     return Column(
@@ -212,9 +217,20 @@ def _column(
         choices=choices,
         size=_size(field),
         places=getattr(field, "decimal_places", 0) or 0,
+        least=least,
+        most=most,
         is_required=_is_required(field),
         privacy=privacy,
     )
+
+
+def _bounds(field: Any) -> tuple[int, int | None]:
+    """The least and the most a whole number of the column may be; never below 0."""
+    if not isinstance(field, models.IntegerField):
+        return 0, None
+    lows = [one.limit_value for one in field.validators if isinstance(one, MinValueValidator)]
+    highs = [one.limit_value for one in field.validators if isinstance(one, MaxValueValidator)]
+    return max(0, *lows), min(highs, default=None)
 
 
 def _is_required(field: Any) -> bool:

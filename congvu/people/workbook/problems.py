@@ -22,6 +22,7 @@ MESSAGES: Mapping[str, tuple[Severity, str]] = {
         REFUSED,
         N_("“%(text)s” is not read as a number here. Type digits only, decimals after a comma."),
     ),
+    "number.small": (REFUSED, N_("“%(text)s” is too small. Type the right number.")),
     "number.large": (REFUSED, N_("“%(text)s” is too large. Type the right number.")),
     "number.places": (
         REFUSED,
