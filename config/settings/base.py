@@ -129,6 +129,8 @@ LIST_HOSTS = [host for host in environment.text("CONGVU_LIST_HOSTS").split(",") 
 # The demo's own authority, which stamps and lists what was signed there; nowhere else.
 DEMO_AUTHORITY = ""
 PKCS11_MODULE = environment.text("CONGVU_PKCS11_MODULE")
+# The label of the token to use, where the driver shows several.
+PKCS11_TOKEN = environment.text("CONGVU_PKCS11_TOKEN")
 
 # -- sign-in
 AUTH_USER_MODEL = "access.Account"

@@ -77,7 +77,7 @@ def key_of(form: Any) -> SigningKey:
     """The key that a form of signing names: the token's where a PIN was typed."""
     told = form.cleaned_data
     if told.get("pin"):
-        return TokenKey(Path(settings.PKCS11_MODULE), told["pin"])
+        return TokenKey(Path(settings.PKCS11_MODULE), told["pin"], token=settings.PKCS11_TOKEN)
     return FileKey(told["key_file"], told.get("password", ""))
 
 

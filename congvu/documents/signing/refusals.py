@@ -76,7 +76,8 @@ MESSAGES = {
         " light is on, and sign again."
     ),
     "many_tokens": N_(
-        "Several signing tokens are plugged in. Leave only one, or name the one to use."
+        "Several signing tokens are plugged in. Leave only one, or ask the administrator to name"
+        " the one to use (CONGVU_PKCS11_TOKEN)."
     ),
     "wrong_pin": N_(
         "The PIN is wrong. Type it again with care: after several wrong tries the token locks"
