@@ -12,7 +12,6 @@ from congvu.core.panels import MOST_HITS, Finder, Hit, Title
 from congvu.establishment import selectors
 from congvu.establishment.models import Unit
 from congvu.establishment.permissions import Establishment
-from congvu.establishment.selectors.staffing import Described
 from congvu.establishment.selectors.tree import Node, Tree
 
 
@@ -88,26 +87,15 @@ class UnitPeople:
 
 
 @dataclass(frozen=True)
-class PositionScene:
-    """What a panel of a job position is asked about: the position as described on the day."""
-
-    found: Described
-    on: date
-    today: date
-
-
-@dataclass(frozen=True)
 class PositionPanel:
-    """A block of a job position's page that a room above makes, in a fixed number of statements.
+    """A block of a job position's page that a room above fetches: its address takes `code`.
 
     Shown to who holds `permission` anywhere: the room shows what lies in that reach.
     """
 
-    key: str
     title: Title
     permission: str
-    template: str
-    context: Callable[[Actor, PositionScene], Mapping[str, object] | None]
+    url: str
 
 
 _PANELS: list[UnitPanel] = []
@@ -134,31 +122,30 @@ def tell_people(people: UnitPeople) -> None:
 
 def panels_of(actor: Actor, scene: Scene) -> list[dict[str, object]]:
     """The panels `actor` may see of a unit, with what they show."""
-    told = (
-        (panel, panel.context(actor, scene))
-        for panel in _PANELS
-        if actor.may(panel.permission, scene.unit.path)
-    )
-    return [_shown(panel, values) for panel, values in told if values is not None]
+    shown: list[dict[str, object]] = []
+    for panel in _PANELS:
+        if not actor.may(panel.permission, scene.unit.path):
+            continue
+        values = panel.context(actor, scene)
+        if values is not None:
+            shown.append(
+                {
+                    "key": panel.key,
+                    "title": panel.title,
+                    "template": panel.template,
+                    "values": dict(values),
+                }
+            )
+    return shown
 
 
-def panels_of_position(actor: Actor, scene: PositionScene) -> list[dict[str, object]]:
-    """The panels `actor` may see of a job position, with what they show."""
-    told = (
-        (panel, panel.context(actor, scene))
+def panels_of_position(actor: Actor, code: str) -> list[dict[str, object]]:
+    """The panels `actor` may see of a job position, with their addresses."""
+    return [
+        {"title": panel.title, "url": reverse(panel.url, kwargs={"code": code})}
         for panel in _POSITION_PANELS
         if actor.holds(panel.permission)
-    )
-    return [_shown(panel, values) for panel, values in told if values is not None]
-
-
-def _shown(panel: UnitPanel | PositionPanel, values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        "key": panel.key,
-        "title": panel.title,
-        "template": panel.template,
-        "values": dict(values),
-    }
+    ]
 
 
 def heads_of(actor: Actor, units: Sequence[Node], on: date, today: date) -> Mapping[int, Head]:

@@ -1,21 +1,18 @@
 """What people show on the page of a job position: its holders against what it asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.actors import Actor
 from congvu.core.panels import Title
-from congvu.establishment.panels import PositionPanel, PositionScene
+from congvu.establishment.panels import PositionPanel
 from congvu.establishment.rules.competencies import Asked
 from congvu.establishment.rules.limits import Answer
 from congvu.establishment.selectors.staffing import Described
 from congvu.people.models import Person
 from congvu.people.permissions import People
-from congvu.people.selectors.fitting import Holder, Judged, holders_fit, judged_holders
-
-MOST_SHOWN = 8
+from congvu.people.selectors.fitting import Holder, Judged
 
 
 @dataclass(frozen=True)
@@ -70,27 +67,8 @@ def groups_of(judged: Judged) -> list[Group]:
     ]
 
 
-def _holders(actor: Actor, scene: PositionScene) -> Mapping[str, object]:
-    found, on = scene.found, scene.on
-    asked = found.asked
-    judged = judged_holders(actor=actor, position=found.position, asked=asked, on=on)
-    first = judged.of("")[:MOST_SHOWN] if asked else []
-    return {
-        "code": found.position.code,
-        "found": found,
-        "groups": groups_of(judged) if asked else [],
-        "rows": rows_told(
-            found, holders_fit(actor=actor, person_ids=first, asked=asked, on=on) if first else []
-        ),
-        "count": judged.count,
-        "more": judged.count - len(first),
-    }
-
-
 HOLDERS = PositionPanel(
-    key="holders",
     title=_("Holders against the competency framework"),
     permission=People.RECORD_VIEW,
-    template="people/position/holders.html",
-    context=_holders,
+    url="people:position_people",
 )

@@ -11,7 +11,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import day_of, go_to, needs, page_of, render_page
 from congvu.establishment import commands, forms
 from congvu.establishment.acts import takeable
-from congvu.establishment.panels import PositionScene, panels_of_position
+from congvu.establishment.panels import panels_of_position
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors import staffing, top_path
 
@@ -47,10 +47,9 @@ def position(request: Any, code: str) -> HttpResponse:
     found = staffing.described(actor=request.actor, code=code, on=on)
     unit = found.position.unit
     place = unit.path if unit else top_path(actor=request.actor)
-    scene = PositionScene(found=found, on=on, today=request.today)
     context = {
         "found": found,
-        "panels": panels_of_position(request.actor, scene),
+        "panels": panels_of_position(request.actor, found.position.code),
         "takeable": takeable(request.actor, [found.paper] if found.paper else []),
         "page": page_of(request, found.approved),
         "may_change": on == request.today and request.actor.may(Establishment.POST_CHANGE, place),

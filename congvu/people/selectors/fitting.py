@@ -25,25 +25,21 @@ UNION
 SELECT f.unit_id FROM people_posting f WHERE f.position_id = %(position)s AND {IN_POST}
 """
 
-# Who falls short stands first, then whose levels are not all known.
-_JUDGED = f"""{PLACED}, mine AS (
-    SELECT x.person_id, x.name_key FROM placed x WHERE x.place = %(position)s
-), asked AS (
-    SELECT t.code, t.level FROM unnest(%(codes)s::text[], %(levels)s::int[]) AS t (code, level)
-), found AS (
-    SELECT DISTINCT ON (c.person_id, c.competency_code) c.person_id, c.level < a.level AS is_short
-    FROM people_competencylevel c JOIN asked a ON a.code = c.competency_code
-    WHERE {stands("c")} AND NOT c.is_disputed AND c.valid @> %(on)s::date
-      AND c.person_id IN (SELECT person_id FROM mine)
-    ORDER BY c.person_id, c.competency_code, lower(c.valid) DESC NULLS LAST, c.id DESC
-), summed AS (
-    SELECT person_id, count(*) AS known, bool_or(is_short) AS is_short FROM found GROUP BY 1
-), judged AS (
-    SELECT m.person_id, m.name_key, CASE WHEN s.is_short THEN 0
-           WHEN coalesce(s.known, 0) < %(asked)s THEN 1 ELSE 2 END AS place
-    FROM mine m LEFT JOIN summed s ON s.person_id = m.person_id
-)
-SELECT person_id, place FROM judged ORDER BY place, name_key, person_id
+_MINE = f"""{PLACED}
+SELECT x.person_id FROM placed x WHERE x.place = %(position)s ORDER BY x.name_key, x.person_id
+"""
+
+# The keys are told one by one: of a table made on the way the planner cannot tell how long it is.
+_JUDGED = f"""
+SELECT found.person_id, count(*), bool_or(found.is_short)
+FROM (SELECT DISTINCT ON (c.person_id, c.competency_code) c.person_id, c.level < a.level AS is_short
+      FROM people_competencylevel c
+      JOIN unnest(%(codes)s::text[], %(levels)s::int[]) AS a (code, level)
+          ON a.code = c.competency_code
+      WHERE c.person_id = ANY (%(people)s) AND {stands("c")} AND NOT c.is_disputed
+        AND c.valid @> %(on)s::date
+      ORDER BY c.person_id, c.competency_code, lower(c.valid) DESC NULLS LAST, c.id DESC) found
+GROUP BY 1
 """
 
 _POSITION = f"""{PLACED}
@@ -86,19 +82,22 @@ class Held:
 
 
 def judged_holders(*, actor: Actor, position: JobPosition, asked: Levels, on: date) -> Judged:
-    """The holders of `position` in the actor's units, judged by `asked`. Two statements."""
-    told = {"position": position.pk}
+    """The holders of `position` in the actor's units, judged by `asked`. Three statements."""
+    told: Mapping[str, Any] = {"position": position.pk}
     units = [row[0] for row in rows_of(_UNITS, actor, on, told)]
-    values: Mapping[str, Any] = {
-        **told,
-        "units": units,
-        "codes": list(asked),
-        "levels": list(asked.values()),
-        "asked": len(asked),
-    }
+    people = (
+        [row[0] for row in rows_of(_MINE, actor, on, {**told, "units": units})] if units else []
+    )
+    values = {"people": people, "codes": list(asked), "levels": list(asked.values())}
+    rows = rows_of(_JUDGED, actor, on, values) if people and asked else []
+    levels = {key: (known, is_short) for key, known, is_short in rows}
     found: dict[Answer, list[UUID]] = {one: [] for one in _ANSWERS}
-    for key, place in rows_of(_JUDGED, actor, on, values) if units else ():
-        found[_ANSWERS[place]].append(key)
+    for key in people:
+        known, is_short = levels.get(key, (0, False))
+        if is_short:
+            found[Answer.NOT_MET].append(key)
+        else:
+            found[Answer.MET if known == len(asked) else Answer.UNKNOWN].append(key)
     return Judged(found)
 
 

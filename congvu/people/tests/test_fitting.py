@@ -100,7 +100,10 @@ def test_holders_who_fall_short_stand_first_and_unknown_is_said(units, position)
     short = officer.get("/don-vi/vi-tri/CV/nguoi?answer=not_met").content.decode()
     assert "Văn Thiếu" in short
     assert "Văn Chưa" not in short
-    panel = officer.get("/don-vi/vi-tri/CV").content.decode()
+    assert "/don-vi/vi-tri/CV/nguoi" in officer.get("/don-vi/vi-tri/CV").content.decode()
+    fetched = officer.get("/don-vi/vi-tri/CV/nguoi", headers={"HX-Request": "true"})
+    panel = fetched.content.decode()
+    assert "<nav class" not in panel
     assert "Văn Thiếu" in panel
     assert "cần kiểm tra lại" in panel
     other = signed_in(Role.OFFICER, units["STC"]).get("/don-vi/vi-tri/CV/nguoi").content.decode()
@@ -113,7 +116,7 @@ def test_holders_cost_no_statement_each(units, position, django_assert_max_num_q
         held(units["SNV"], f"Lê Văn {number}", {"C1": 2})
     officer = signed_in(Role.OFFICER, units["SNV"].parent)
     officer.get("/don-vi/vi-tri/CV/nguoi")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         officer.get("/don-vi/vi-tri/CV/nguoi")
 
 

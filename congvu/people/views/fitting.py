@@ -50,7 +50,7 @@ def position_people(request: Any, code: str) -> HttpResponse:
         "today": request.today,
         "is_past": on < request.today,
     }
-    return render_page(request, "people/position/people.html", context)
+    return render_page(request, "people/position/people.html", context, partial="rows")
 
 
 @require_GET
