@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from congvu.decisions.checks import Case, Problem
-from congvu.decisions.kinds.bars import discipline_in_force
+from congvu.decisions.kinds.bars import discipline_in_force, discipline_lately
 from congvu.decisions.kinds.near_retirement import months_problems
 from congvu.law.selectors import parameter
 
@@ -23,4 +23,6 @@ def check(case: Case) -> list[Problem]:
     until = case.answers.get("until")
     if until is not None and until < on:
         problems.append(Problem(_("It ends before it begins."), is_blocking=True))
+    if case.decision.kind_code == "BN":
+        problems += discipline_lately(case.person, on)
     return problems + months_problems(case)

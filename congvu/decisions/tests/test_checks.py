@@ -97,6 +97,29 @@ def test_discipline_in_execution_bars_an_appointment(office, person, ends, is_bl
     assert blocked("BN", office, told) is is_blocked
 
 
+@pytest.mark.parametrize(
+    ("code", "on", "told"),
+    [
+        ("DV-CC", date(2028, 12, 19), 1), ("DV-CC", date(2028, 12, 20), 0),
+        ("CC-KT", date(2027, 12, 19), 1), ("CC-KT", date(2027, 12, 20), 0),
+        ("CC-CCH", date(2030, 12, 19), 1), ("CC-CCH", date(2030, 12, 20), 0),
+    ],
+)  # fmt: skip
+def test_w24_a_measure_keeps_from_a_higher_post_for_months_after_it(office, code, on, told):
+    person = PostingFactory(
+        person__unit=office, person__object_kind="CC", person__sex="M", person__born="1980",
+        person__born_from=date(1980, 1, 1), person__born_to=date(1980, 12, 31),
+    ).person  # fmt: skip
+    Discipline.objects.create(
+        person=person, kind_code=code, valid=from_day(date(2025, 12, 20), date(2026, 12, 19)),
+        basis=person.basis, unit_path=person.unit_path,
+    )  # fmt: skip
+    answers = line(person, unit=office.code, title="Trưởng phòng", term_months=60)
+    decision = draft("BN", answers, issuer=office, on=on)
+    trial = try_decision(actor=SYSTEM, decision=decision, today=TODAY)
+    assert (len(trial.problems), trial.is_blocked) == (told, False)
+
+
 @pytest.mark.parametrize("kind", ["VC-KT", "CC-GC", "CC-BTV"])
 def test_a_measure_of_another_corps_or_time_or_kind_is_refused(office, person, kind):
     told = line(person, discipline_kind=kind, violation="Vi phạm", months_in_effect=12)
