@@ -167,6 +167,17 @@ def test_the_list_takes_few_statements_however_long(
         officer.get(reverse("decisions:list"))
 
 
+def test_the_page_says_who_signs_and_who_gets_the_paper(officer, office, person):
+    decision = submitted(allowance(person, office))
+    page = officer.get(reverse("decisions:decision", args=[decision.pk])).content.decode()
+    for told in ("Lê Thị Thử", "Như Điều 2"):
+        assert told in page
+    Decision.objects.update(recipients=["Kho bạc Nhà nước khu vực"])
+    page = officer.get(reverse("decisions:decision", args=[decision.pk])).content.decode()
+    assert "Kho bạc Nhà nước khu vực" in page
+    assert "Như Điều 2" not in page
+
+
 def test_a_page_takes_few_statements(officer, office, person, django_assert_max_num_queries):
     decision = allowance(person, office)
     with django_assert_max_num_queries(18):

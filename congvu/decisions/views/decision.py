@@ -27,6 +27,7 @@ from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.pages import WholeDecision, signers_for, whole_decision
 from congvu.decisions.views.keys import key_of, policy, trust, words_of
 from congvu.decisions.views.own import own_page, own_part
+from congvu.decisions.wording import recipients_of
 
 FormOf = Callable[[Any, WholeDecision, Any, Any], Any]
 
@@ -218,6 +219,7 @@ def _page(
         form = doing.form_of(request, whole, None, None)
     context = {
         "whole": whole,
+        "recipients": tuple(whole.decision.recipients) or recipients_of(whole.decision),
         "decision": whole.decision,
         "kind": whole.kind,
         "doings": doings,
