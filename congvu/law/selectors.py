@@ -65,6 +65,14 @@ def all_codes() -> list[str]:
     return sorted(_files())
 
 
+def parameter_since(code: str, on: date) -> Line:
+    """The line in force on `on`; on a day before the first one, that: today's measure of the past.
+
+    Raises: NoLawThatDay after the last line.
+    """
+    return parameter(code, max(on, min(line.since for line in lines_of(code))))
+
+
 @cache
 def calendar_of(year: int) -> Calendar:
     """The working-day calendar as the parameters of `year` give it, its neighbours included."""

@@ -37,6 +37,22 @@ OFFICE_KINDS = (PaperKind.CERTIFICATE, PaperKind.DECISION, PaperKind.DECLARATION
 PAPER_FILES = ("pdf", "jpg", "png", "docx", "xlsx", "txt")
 CHANGEABLE = MAY_CHANGE
 _TITLES = ("title_code",)
+RARE = {
+    "posts": ("unit_printed", "title_code", "position", "term_ends_on", "began_by"),
+    "pay": ("paid_percent", "overframe_percent", "overframe_since"),
+    "position_pay": ("paid_percent", "overframe_percent", "overframe_since"),
+    "training": (
+        "field_code", "mode_code", "grade_code", "country_code", "number", "score", "studied_from",
+        "studied_to", "expires_on",
+    ),
+    "relatives": (
+        "deceased_year", "personal_id", "home_place", "organisations", "country_code", "abroad",
+        "old_regime", "is_same_agency", "detail",
+    ),
+    "health": ("clinic", "conclusion", "has_disability"),
+    "party": ("official_printed", "admitted_at"),
+}  # fmt: skip
+"""Columns a form keeps behind "more": few facts tell them."""
 
 
 class PaperFile(forms.FileField):
@@ -152,6 +168,20 @@ class FactForm(forms.Form):
         if not family.is_moment:
             self.fields["until"] = PartialDateInput(label=_("To (last day)"), required=False)
             self.fields["until"].help_text = _("Leave empty while it lasts.")
+
+    @property
+    def often(self) -> list[Any]:
+        """The fields shown at once: all but the rare ones that say nothing and need nothing."""
+        return [field for field in self.visible_fields() if not self._is_folded(field)]
+
+    @property
+    def folded(self) -> list[Any]:
+        """The fields that wait behind "more"."""
+        return [field for field in self.visible_fields() if self._is_folded(field)]
+
+    def _is_folded(self, field: Any) -> bool:
+        is_rare = field.name in RARE.get(self.family.key, ()) and not field.field.required
+        return is_rare and not field.errors and field.value() in (None, "", False, [])
 
     def clean(self) -> dict[str, Any]:
         """Codes of a qualification are of the list of its kind; days in their order."""

@@ -1,6 +1,6 @@
 """How one value of a fact or of a person reads, whatever the column: from the model alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.fields import CodeField
 from congvu.catalog.selectors import names_of
 from congvu.core.languages import in_words as named_in
-from congvu.core.periods import PartialDate, PartialDateField
+from congvu.core.periods import PartialDate, PartialDateField, last_day
 from congvu.establishment.rules.titles import leadership_titles
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.families import Family
@@ -20,6 +20,23 @@ from congvu.people.families import Family
 COMPETENCY = "establishment.competency"
 Names = Mapping[tuple[str, Any], str]
 """What a row of another table is called: by the table's name and the key."""
+
+UNIT_NAME = "establishment.unitname"
+"""Under it and the key of a unit stand the names it went by."""
+
+
+class NamesOverTime(str):
+    """Today's name of a unit, and those of other days: first day, day after the last, name."""
+
+    periods: Sequence[tuple[date | None, date | None, str]] = ()
+
+    def on(self, day: date) -> str:
+        """The name on `day`; "" where none is known."""
+        for first, end, name in self.periods:
+            if (first is None or first <= day) and (end is None or day < end):
+                return name
+        return ""
+
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
     "posts": ("title",),
@@ -81,9 +98,12 @@ def value_text(field: Any, value: Any, names: Names, code_list: str = "") -> str
     return str(value)
 
 
-def in_words(family: Family, row: Any, names: Names) -> tuple[str, str]:
-    """A fact as what it is called, and everything else it says with the names of the columns."""
-    said = {name: _said(family, row, name, names) for name in family.columns}
+def in_words(family: Family, row: Any, names: Names, on: date | None = None) -> tuple[str, str]:
+    """A fact as what it is called, and everything else it says with the names of the columns.
+
+    A unit goes by the name it had on `on`, or on the last day of a fact that ended before.
+    """
+    said = {name: _said(family, row, name, names, on) for name in family.columns}
     head = [_labelled(family, name, said[name]) for name in is_headed(family) if said[name]]
     rest = [
         _pair(family, name, text)
@@ -95,8 +115,13 @@ def in_words(family: Family, row: Any, names: Names) -> tuple[str, str]:
     return " · ".join(head) or str(family.title), " · ".join(rest)
 
 
-def _said(family: Family, row: Any, name: str, names: Names) -> str:
+def _said(family: Family, row: Any, name: str, names: Names, on: date | None) -> str:
     field = family.model._meta.get_field(name)
+    if name == "unit":
+        days = [day for day in (last_day(row.valid), on) if day is not None]
+        known = names.get((UNIT_NAME, row.unit_id)) if days else None
+        if isinstance(known, NamesOverTime) and (then := known.on(min(days))):
+            return then
     if name == "official_on" and row.official_printed:
         return ""
     if name == "kind" and family.key == "posts" and row.is_main:

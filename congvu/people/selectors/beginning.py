@@ -6,7 +6,7 @@ from datetime import date
 from congvu.access.models import Account
 from congvu.core.actors import Actor
 from congvu.duties.selectors import open_duties_for
-from congvu.law.selectors import parameter
+from congvu.law.selectors import parameter_since
 from congvu.law.types import Line
 from congvu.people.choices import DossierDuty
 from congvu.people.models import Person
@@ -36,5 +36,5 @@ def beginning_of(*, actor: Actor, person: Person, reader: Reader, on: date) -> B
         create_by=by.get(DossierDuty.CREATE) if reader.is_office else None,
         declare_by=by.get(DossierDuty.DECLARE),
         username=names[0] if is_keeper else "",
-        law=parameter("dossier.create_days", on),
+        law=parameter_since("dossier.create_days", on),
     )

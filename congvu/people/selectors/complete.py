@@ -10,7 +10,7 @@ from django.db import connection
 
 from congvu.core.actors import Actor
 from congvu.core.periods import add_months
-from congvu.law.selectors import parameter
+from congvu.law.selectors import parameter_since
 from congvu.people.families import family
 from congvu.people.groups import official_fields
 from congvu.people.models import Person
@@ -49,9 +49,9 @@ def _rows(whole: Whole, one: Requirement) -> list[Any]:
 def _applies(person: Any, whole: Whole, on: date) -> dict[str, bool]:
     """The conditions of the lines marked C."""
     members = whole.standing(family("party"))
-    since = add_months(on, -parameter(PROBATION, on).value)
+    since = add_months(on, -parameter_since(PROBATION, on).value)
     return {
-        "contract_kind": person.object_kind in parameter(CONTRACTS, on).value,
+        "contract_kind": person.object_kind in parameter_since(CONTRACTS, on).value,
         "party_join_date": bool(members),
         "party_official_date": any(
             row.valid.lower is not None and row.valid.lower <= since for row in members
@@ -88,8 +88,8 @@ def score_values(on: date) -> dict[str, Any]:
     """What `score_sql` asks for by name, as the law is on `on`."""
     return {
         "on": on,
-        "contracts": parameter(CONTRACTS, on).value,
-        "probation": add_months(on, -parameter(PROBATION, on).value),
+        "contracts": parameter_since(CONTRACTS, on).value,
+        "probation": add_months(on, -parameter_since(PROBATION, on).value),
     }
 
 

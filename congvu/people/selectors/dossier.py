@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate, last_day
-from congvu.documents.models import Paper
+from congvu.documents.models import Paper, StoredFile
 from congvu.people.choices import PersonStatus
 from congvu.people.families import FAMILIES, Family, Privacy, family
 from congvu.people.groups import GROUPS, Group, privacy_of
@@ -127,6 +127,17 @@ def person_known_on(person: Person, whole: Whole, on: date) -> Person:
     return person
 
 
+def without_later_photo(person: Person, on: date) -> Person:
+    """The person without a photo that was put in after `on`. One statement where there is one."""
+    zone = get_current_timezone()
+    if person.photo_id is None:
+        return person
+    stored = StoredFile.objects.filter(pk=person.photo_id).values_list("stored_at", flat=True)
+    if any(at.astimezone(zone).date() > on for at in stored):
+        person.photo = None
+    return person
+
+
 def _put_back(person: Person, name: str, text: str | None) -> None:
     field: Any = Person._meta.get_field(name)
     empty = None if field.null else ""
@@ -161,7 +172,7 @@ def _shown(kind: Family, rows: Iterable[Any], whole: Whole, reader: Reader, on: 
 def line_of_row(kind: Family, row: Any, whole: Whole, reader: Reader, on: date) -> Line:
     """One row in words, or as dots."""
     is_masked = reader.is_masked(kind, privacy_of(kind, row))
-    text, detail = (DOTS, "") if is_masked else in_words(kind, row, whole.names)
+    text, detail = (DOTS, "") if is_masked else in_words(kind, row, whole.names, on)
     basis = _basis(whole, row)
     paper = whole.basis_of(row)
     return Line(

@@ -10,7 +10,7 @@ from congvu.catalog.selectors import read_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import NotVisible
 from congvu.documents.models import StoredFile
-from congvu.law.selectors import parameter
+from congvu.law.selectors import parameter_since
 from congvu.law.types import Line as LawLine
 from congvu.people.families import FAMILIES, family
 from congvu.people.groups import privacy_of
@@ -65,7 +65,7 @@ def first_papers(whole: Whole, reader: Reader, on: date) -> FirstPapers:
         for row in read_codes("dossier_components")
         if _FIRST in row["when"]
     ]
-    law = parameter("dossier.components_days", on)
+    law = parameter_since("dossier.components_days", on)
     recruited = min(
         (row.valid.lower for row in whole.standing(family("service")) if row.valid.lower),
         default=None,

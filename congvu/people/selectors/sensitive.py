@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.fields import CodeField
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
+from congvu.core.text import fold
 from congvu.journal import commands as journal
 from congvu.people.choices import Purpose
 from congvu.people.families import FAMILIES, PERSON_COLUMNS, Privacy
@@ -29,6 +30,15 @@ _SHOWN_END = 4
 
 _ELSEWHERE = frozenset({"unit", "photo"})
 """Columns the page shows in its head."""
+
+PLACES = {
+    name: tuple(f"{name.removesuffix('_place').removesuffix('_address')}_{part}"
+                for part in ("commune", "province"))
+    for name in ("birth_place", "home_place", "household_address", "current_address")
+}  # fmt: skip
+"""Columns that tell one place, shown as one line and filled by one form."""
+
+_PARTS = frozenset(part for parts in PLACES.values() for part in parts)
 
 _IN_THE_HEAD = frozenset({"full_name", "name_in_use", "other_names", "born", "sex"})
 """What colleagues know of each other: never masked."""
@@ -63,9 +73,8 @@ def classes() -> Mapping[str, str]:
 def shown_fields(*, actor: Actor, person: Person) -> list[Shown]:
     """The personal fields of one dossier, masked unless it is the actor's own."""
     is_own = actor.person_id == str(person.pk)
-    return [
-        _shown(person, name, is_open=is_own) for name in PERSON_COLUMNS if name not in _ELSEWHERE
-    ]
+    left_out = _ELSEWHERE | _PARTS
+    return [_shown(person, name, is_open=is_own) for name in PERSON_COLUMNS if name not in left_out]
 
 
 def open_field(*, actor: Actor, person_id: UUID, name: str, purpose: str) -> Shown:
@@ -120,11 +129,26 @@ def _opened(actor: Actor, person_id: UUID, name: str, purpose: str, known: Any) 
     return person
 
 
+def _text(person: Person, name: str) -> str:
+    field: Any = Person._meta.get_field(name)
+    codes = field.code_list if isinstance(field, CodeField) else ""
+    return value_text(field, getattr(person, field.attname), {}, codes)
+
+
+def _place(person: Person, name: str) -> str:
+    """A place whole: what is typed, then commune and province unless it names them already."""
+    told = [_text(person, name)]
+    for part in PLACES[name]:
+        text = _text(person, part)
+        if text and fold(text) not in fold(" ".join(told)):
+            told.append(text)
+    return ", ".join(filter(None, told))
+
+
 def _shown(person: Person, name: str, *, is_open: bool) -> Shown:
     field: Any = Person._meta.get_field(name)
     label = capfirst(str(field.verbose_name))
-    codes = field.code_list if isinstance(field, CodeField) else ""
-    text = value_text(field, getattr(person, field.attname), {}, codes)
+    text = _place(person, name) if name in PLACES else _text(person, name)
     if not text or is_open or name not in classes():
         return Shown(name, label, text, is_masked=False)
     return Shown(name, label, _masked(name, text), is_masked=True)

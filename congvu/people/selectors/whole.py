@@ -9,16 +9,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from congvu.core.actors import Actor
 from congvu.core.periods import half_open
 from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
-from congvu.establishment.models import Competency
+from congvu.establishment.models import Competency, Unit, UnitName
 from congvu.people.families import FAMILIES, Family
 from congvu.people.models import Person
-from congvu.people.values import COMPETENCY, Names
+from congvu.people.values import COMPETENCY, UNIT_NAME, Names, NamesOverTime
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,28 @@ def _names(rows: Mapping[str, Iterable[Any]]) -> Names:
     named = {
         (model._meta.label_lower, one.pk): str(getattr(one, "label", "") or one)
         for model, keys in wanted.items()
-        if keys
+        if keys and model is not Unit
         for one in model.objects.filter(pk__in=keys)
     }
-    return named | _competencies({row.competency_code for row in rows["competencies"]})
+    units = _unit_names(wanted.get(Unit, set()))
+    return named | units | _competencies({row.competency_code for row in rows["competencies"]})
+
+
+def _unit_names(keys: set[int]) -> dict[tuple[str, Any], str]:
+    """What units are called, and the official names they went by over time. One statement."""
+    names = UnitName.objects.filter(unit=OuterRef("pk"), is_official=True).order_by("valid")
+    period = JSONObject(name="name", first="valid__startswith", end="valid__endswith")
+    units = Unit.objects.filter(pk__in=keys).annotate(told=ArraySubquery(names.values(one=period)))
+    found: dict[tuple[str, Any], str] = {}
+    for unit in units if keys else ():
+        then = NamesOverTime(unit.name)
+        then.periods = [(_day(one["first"]), _day(one["end"]), one["name"]) for one in unit.told]
+        found[(Unit._meta.label_lower, unit.pk)] = found[(UNIT_NAME, unit.pk)] = then
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _competencies(codes: set[str]) -> dict[tuple[str, Any], str]:

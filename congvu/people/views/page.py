@@ -15,7 +15,13 @@ from congvu.people.permissions import People
 from congvu.people.requirements import Requirement
 from congvu.people.selectors.beginning import beginning_of
 from congvu.people.selectors.complete import completeness_of_one, missing_of
-from congvu.people.selectors.dossier import dossier_of, get_person, person_known_on, reader_of
+from congvu.people.selectors.dossier import (
+    dossier_of,
+    get_person,
+    person_known_on,
+    reader_of,
+    without_later_photo,
+)
 from congvu.people.selectors.papers import first_papers
 from congvu.people.selectors.past import past_of
 from congvu.people.selectors.proposals import own_proposals
@@ -40,7 +46,7 @@ def page_context(
     reader = reader_of(actor, found, opened)
     is_past = on < request.today
     if is_past:
-        found = person_known_on(found, whole, on)
+        found = without_later_photo(person_known_on(found, whole, on), on)
     group = group_of(shown)
     dossier = dossier_of(actor=actor, person=found, on=on, group=group, whole=whole, opened=opened)
     complete = completeness_of_one(found, whole, on)
