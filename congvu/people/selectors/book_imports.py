@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 
 from congvu.core.actors import Actor
 from congvu.establishment.choices import UnitKind
-from congvu.establishment.models import ApprovedPosts, JobPosition, Unit
+from congvu.establishment.models import ApprovedPosts, Competency, JobPosition, Unit
 from congvu.establishment.rules.titles import Place
 from congvu.people.models import StaffImport
 from congvu.people.selectors.imports import unit_book
+from congvu.people.staff_list.fold import squeeze
 from congvu.people.workbook.book import BookOrder, PositionKnown, PositionsKnown, UnitsKnown
 from congvu.people.workbook.matching import Overrides
 
@@ -18,7 +19,7 @@ from congvu.people.workbook.matching import Overrides
 def units_known(*, actor: Actor, on: date) -> UnitsKnown:
     """Units by every name on `on`, every unit there ever was by its code, and the job positions.
 
-    Five queries.
+    Six queries.
     """
     codes, places, paths = {}, {}, {}
     for pk, code, kind, name, above, above_name, path in _units():
@@ -37,6 +38,11 @@ def units_known(*, actor: Actor, on: date) -> UnitsKnown:
         PositionsKnown(
             positions, {unit: frozenset(keys) for unit, keys in approved.items()}, paths
         ),
+        {
+            squeeze(word): code
+            for code, name in Competency.objects.values_list("code", "name")
+            for word in (name, code)
+        },
     )
 
 

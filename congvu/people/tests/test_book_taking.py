@@ -1,8 +1,10 @@
 """A workbook of dossiers is taken whole, person by person, and twice changes nothing."""
 
+from congvu.core.actors import Actor
+from congvu.establishment.commands import load_competencies
 from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory
 from congvu.journal.models import Entry
-from congvu.people.models import FamilyMember, Person, Posting, Reward
+from congvu.people.models import CompetencyLevel, FamilyMember, Person, Posting, Reward
 from congvu.people.tests.books import ID, dossiers, hoa, take
 
 POST = {"person_id": ID, "since": "2010", "title": "Chuyên viên"}
@@ -105,3 +107,15 @@ def test_a_position_is_named_by_code_or_by_its_name_in_the_unit(unit):
     assert list(named) == [own[0].pk, wide.pk, own[1].pk]
     wrong = take(unit, dossiers([hoa(unit)], posts=[{**post, "position": "Không ai gọi"}]))
     assert wrong.counts["refused"] == 1
+
+
+def test_a_competency_is_named_by_its_code_or_its_name(unit):
+    load_competencies(actor=Actor.system("test"))
+    told = ("tổ chức thực hiện công việc", "P1", "Việc riêng của tỉnh")
+    levels = [
+        {"person_id": ID, "since": "2026", "competency_code": one, "level": 3} for one in told
+    ]
+    run = take(unit, dossiers([hoa(unit)], competencies=levels))
+    assert run.counts["refused"] == 0, run.counts
+    codes = CompetencyLevel.objects.values_list("competency_code", flat=True)
+    assert set(codes) == {"C2", "P1", "Việc riêng của tỉnh"}

@@ -83,13 +83,15 @@ class UnitsKnown:
     """Units as a workbook names them.
 
     `book` finds those standing on the day by any name, `codes` every unit there ever was; `places`
-    tell where a post in a unit stands; `positions` are the job positions of the catalogue.
+    tell where a post in a unit stands; `positions` are the job positions of the catalogue;
+    `competencies` the codes of the framework by code and name, squeezed.
     """
 
     book: UnitBook
     codes: Mapping[str, str]
     places: Mapping[str, Place]
     positions: PositionsKnown = field(default_factory=PositionsKnown)
+    competencies: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, text: str) -> tuple[str, ...]:
         """The ids of the units `text` means; the code in brackets behind a name is surest."""

@@ -12,7 +12,7 @@ from congvu.people.choices import CODE_LISTS
 from congvu.people.staff_list.cells import Cell, Reader, is_blank
 from congvu.people.staff_list.check import birth_reader
 from congvu.people.staff_list.collector import resting_collector
-from congvu.people.staff_list.fold import clean
+from congvu.people.staff_list.fold import clean, squeeze
 from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.sheets import Sheet as FileSheet
 from congvu.people.workbook import cells
@@ -213,6 +213,12 @@ def _settle(reading: SheetReading, key: str, order: BookOrder) -> None:
         ]
     elif key == "posts":
         _settle_posts(reading, order)
+    elif key == "competencies":
+        known = order.units.competencies
+        reading.values["competency_code"] = [
+            known.get(squeeze(text), text) if text else text
+            for text in reading.values["competency_code"]
+        ]
     elif key == "party":
         _settle_official(reading)
     if key in YEARLY:
