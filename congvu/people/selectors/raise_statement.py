@@ -236,20 +236,25 @@ answered AS (
 )
 """
 
+# What is unsure is gathered once, not asked for each candidate anew.
 FOUND = """
-told AS (
+doubtful AS MATERIALIZED (
+    SELECT * FROM weighed WHERE is_unsure
+), unsure AS MATERIALIZED (
+    SELECT due.id FROM doubtful w JOIN due ON due.id = w.id
+    WHERE (w.last_day IS NULL OR w.last_day >= due.since)
+        AND (due.answered_until IS NULL OR w.settled_by IS NULL
+             OR w.settled_by > due.answered_until)
+        AND (w.day IS NULL OR w.day < due.due_on)
+    GROUP BY due.id
+), told AS MATERIALIZED (
     SELECT due.*,
            CASE WHEN lacks IS NOT NULL THEN lacks
                 WHEN has_no_rule THEN 'measure'
                 WHEN is_away THEN 'leave'
-                WHEN EXISTS (
-                    SELECT FROM weighed w WHERE w.id = due.id AND w.is_unsure
-                        AND (w.last_day IS NULL OR w.last_day >= due.since)
-                        AND (due.answered_until IS NULL OR w.settled_by IS NULL
-                             OR w.settled_by > due.answered_until)
-                        AND (w.day IS NULL OR w.day < due.due_on)) THEN 'setback'
+                WHEN u.id IS NOT NULL THEN 'setback'
            END AS missing
-    FROM due
+    FROM due LEFT JOIN unsure u ON u.id = due.id
 ), found AS MATERIALIZED (
     SELECT * FROM (
         SELECT told.*,
