@@ -80,8 +80,9 @@ def timeline_of(families: Iterable[FactFamily], on: date) -> Timeline | None:
 
 def _bar(family: FactFamily, line: Line, y: int, place: Callable[[date], float], on: date) -> Bar:
     begins = line.since or on
-    x = place(begins)
-    end = place(min(line.until or on, on))
+    # What happened on a day is a mark, not a stretch; one of today stays inside the picture.
+    x = min(place(begins), WIDTH - _SHORTEST)
+    end = x if family.is_moment else place(min(line.until or on, on))
     width = max(round(end - x, 1), _SHORTEST)
     room = int(width // _ABOUT_A_LETTER)
     label = line.text if len(line.text) <= room else line.text[: room - 1] + "…"
