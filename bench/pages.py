@@ -103,10 +103,11 @@ def _timed(people: int, tasks: int) -> dict[str, tuple[Place, Timed]]:
 
 
 def _places(prepared: Prepared) -> list[Place]:
-    """The pages people have open all day; one dossier and one task stand for all."""
+    """The pages people have open all day; one dossier, task, decision stand for all."""
     with psycopg.connect(prepared.owner_url) as line:
         person = line.execute("SELECT id FROM people_person ORDER BY name_key LIMIT 1").fetchone()
         task = line.execute("SELECT max(id) FROM work_task").fetchone()
+        decision = line.execute("SELECT max(id) FROM decisions_decision").fetchone()
     return [
         Place("pages-list", "/ho-so"),
         Place("pages-search", f"/ho-so?q={quote('nguyen van an')}"),
@@ -119,6 +120,11 @@ def _places(prepared: Prepared) -> list[Place]:
         Place("pages-standards", "/ra-soat/", OTHER_GROWTH),
         Place("pages-units", "/don-vi"),
         Place("pages-unit", "/don-vi/SNV", OTHER_GROWTH),
+        Place("pages-decisions", "/quyet-dinh"),
+        Place("pages-decision", f"/quyet-dinh/{decision[0] if decision else ''}", OTHER_GROWTH),
+        Place("pages-decision-new", "/quyet-dinh/moi/DD", OTHER_GROWTH),
+        Place("pages-raises", "/nhan-su/nang-luong"),
+        Place("pages-retirements", "/nhan-su/nghi-huu"),
     ]
 
 

@@ -11,6 +11,7 @@ from psycopg.sql import SQL, Identifier
 
 from bench.data import PASSWORD
 from bench.data.copying import copy_rows, has_table
+from bench.data.decisions import copy_decisions
 from bench.data.dossiers import COLUMNS, Office, dossiers
 from bench.data.work import COLUMNS as TASK_COLUMNS
 from bench.data.work import EVENTS, event_rows, task_rows
@@ -31,6 +32,8 @@ def main(people: int, tasks: int) -> None:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as line:
         _copy_people(line, min(people, LARGEST_COPIED), offices, paper_id)
         _repeat_people(line, people)
+        if tasks and has_table(line, "decisions_decision"):
+            copy_decisions(line, people, offices)
         if tasks and has_table(line, "work_task"):
             copy_rows(line, "work_task", TASK_COLUMNS, task_rows(tasks, people, offices))
             copy_rows(line, "work_taskevent", EVENTS, event_rows(tasks))
