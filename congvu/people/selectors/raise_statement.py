@@ -78,8 +78,7 @@ held AS (
         AND g.since <= lower(s.valid) AND (g.until IS NULL OR lower(s.valid) < g.until)
     LEFT JOIN exceed e
         ON e.since <= lower(s.valid) AND (e.until IS NULL OR lower(s.valid) < e.until)
-    WHERE p.status = 'serving' AND p.unit_path <@ ANY(%(paths)s::ltree[])
-        AND p.unit_path <@ %(unit)s::ltree
+    WHERE p.status = 'serving' AND p.unit_id = ANY(%(units)s::bigint[])
         AND (%(person_ids)s::uuid[] IS NULL OR p.id = ANY(%(person_ids)s::uuid[]))
         AND (s.id IS NOT NULL OR NOT p.object_kind = ANY(%(kinds_without_rank)s::text[]))
 ), judged AS (
@@ -236,23 +235,24 @@ answered AS (
 )
 """
 
-# What is unsure is gathered once, not asked for each candidate anew.
+# What is unsure goes to each person as arrays: asked for row by row it would be read for everybody.
 FOUND = """
-doubtful AS MATERIALIZED (
-    SELECT * FROM weighed WHERE is_unsure
-), unsure AS MATERIALIZED (
-    SELECT due.id FROM doubtful w JOIN due ON due.id = w.id
-    WHERE (w.last_day IS NULL OR w.last_day >= due.since)
-        AND (due.answered_until IS NULL OR w.settled_by IS NULL
-             OR w.settled_by > due.answered_until)
-        AND (w.day IS NULL OR w.day < due.due_on)
-    GROUP BY due.id
+unsure AS (
+    SELECT id, array_agg(day) AS days, array_agg(last_day) AS last_days,
+           array_agg(settled_by) AS settled
+    FROM weighed WHERE is_unsure GROUP BY id
 ), told AS MATERIALIZED (
     SELECT due.*,
            CASE WHEN lacks IS NOT NULL THEN lacks
                 WHEN has_no_rule THEN 'measure'
                 WHEN is_away THEN 'leave'
-                WHEN u.id IS NOT NULL THEN 'setback'
+                WHEN EXISTS (
+                    SELECT FROM unnest(u.days, u.last_days, u.settled)
+                        AS w (day, last_day, settled_by)
+                    WHERE (w.last_day IS NULL OR w.last_day >= due.since)
+                        AND (due.answered_until IS NULL OR w.settled_by IS NULL
+                             OR w.settled_by > due.answered_until)
+                        AND (w.day IS NULL OR w.day < due.due_on)) THEN 'setback'
            END AS missing
     FROM due LEFT JOIN unsure u ON u.id = due.id
 ), found AS MATERIALIZED (

@@ -1,7 +1,7 @@
 """Who is due for a regular raise in a month, and why: of many by one statement, of one traced."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -100,7 +100,7 @@ def raises_in(
     most: int = ALL,
     permission: str = People.RECORD_VIEW,
 ) -> RaiseList:
-    """The raises of a month among the serving people in the actor's units. Two statements.
+    """The raises of a month among the serving people in the actor's units. Three statements.
 
     The step in force on the last day of the month counts: who was raised already is not listed.
     In a month to come, "due earlier" means before the month of `today`. Ordered by day and name;
@@ -112,8 +112,7 @@ def raises_in(
         "month_end": month_end(wanted.month),
         "late_before": min(wanted.month, today.replace(day=1)),
         "today": today,
-        "paths": list(actor.paths(permission)),
-        "unit": wanted.unit,
+        "units": _keys_below(actor.paths(permission), wanted.unit),
         "person_ids": list(wanted.person_ids) if wanted.person_ids is not None else None,
         "state": wanted.state,
         "limit": most,
@@ -127,6 +126,16 @@ def raises_in(
     found = [row for row in rows if row["id"] is not None]
     units = _units({row["unit_id"] for row in found})
     return RaiseList([_line(row, units) for row in found], counts)
+
+
+def _keys_below(paths: Iterable[str], unit: str) -> list[int]:
+    """The units at `paths` or below, and at or below `unit`.
+
+    The statement takes keys: of a place in the tree the planner cannot tell how many stand there,
+    and would join everybody with everybody.
+    """
+    units = Unit.objects.filter(path__under_any=list(paths), path__under=unit)
+    return list(units.values_list("pk", flat=True))
 
 
 def _units(keys: set[int]) -> dict[int, Unit]:
