@@ -1,7 +1,7 @@
 """Who retires when: counted by month and unit in one statement, listed by name."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,22 +29,21 @@ SERVING = "LV"
 PAST, LATER, UNKNOWN = "past", "later", "unknown"
 """Who reached the age before the forecast begins, will after it ends, or of whom none can tell."""
 
+# The ages of a sex are two arrays, by birth: the day from which on, and how many months then.
 # A birth known by year or month alone counts from its first day, which is `born_from`. The few
 # whose dossier moves the day come along reckoned by the rule (`apart`).
 _WHO = """
 WITH ages AS (
     SELECT * FROM jsonb_to_recordset(%(ages)s::jsonb)
-        AS a (sex text, since date, until date, months int)
+        AS a (sex text, since date[], months int[])
 ), apart AS (
     SELECT * FROM jsonb_to_recordset(%(apart)s::jsonb) AS m (id uuid, last_day date, why text)
 ), who AS (
     SELECT p.id, p.name_key, p.full_name, p.born, p.sex, p.post, p.unit_id, p.unit_path,
            m.last_day, coalesce(m.why, '') AS why, coalesce(date_trunc('month', m.last_day),
-               date_trunc('month', p.born_from) + make_interval(months => a.months))::date
-               AS leaves_in
-    FROM people_person p
-    LEFT JOIN ages a ON a.sex = p.sex AND a.since <= p.born_from
-        AND (a.until IS NULL OR p.born_from < a.until)
+               date_trunc('month', p.born_from) + make_interval(
+                   months => a.months[width_bucket(p.born_from, a.since)]))::date AS leaves_in
+    FROM people_person p LEFT JOIN ages a ON a.sex = p.sex
     LEFT JOIN apart m ON m.id = p.id
     WHERE p.status = 'serving' AND p.unit_path <@ ANY(%(paths)s::ltree[])
         AND p.unit_path <@ %(unit)s::ltree
@@ -280,9 +279,12 @@ def _base(
     actor: Actor, today: date, unit: str, permission: str = People.RECORD_VIEW
 ) -> dict[str, Any]:
     rows = [
-        {"sex": sex, "since": since.isoformat(), "months": months, "until": until}
+        {
+            "sex": sex,
+            "since": [birth.isoformat() for birth in sorted(table)],
+            "months": [table[birth] for birth in sorted(table)],
+        }
         for sex, table in parameter(AGES, today).value.items()
-        for since, months, until in _spans(table)
     ]
     return {
         "ages": json.dumps(rows),
@@ -312,12 +314,6 @@ def _apart(actor: Actor, today: date, unit: str, permission: str) -> list[dict[s
             told = {"id": str(one.person_id), "last_day": found.last_day.isoformat()}
             moved.append({**told, "why": why.value})
     return moved
-
-
-def _spans(table: Mapping[date, int]) -> Iterable[tuple[date, int, str | None]]:
-    births = sorted(table)
-    ends = [birth.isoformat() for birth in births[1:]]
-    return [(birth, table[birth], end) for birth, end in zip(births, [*ends, None], strict=True)]
 
 
 def _rows(statement: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
