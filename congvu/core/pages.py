@@ -86,9 +86,20 @@ def go_to(request: Any, to: str, *args: object, **kwargs: object) -> HttpRespons
     return HttpResponseClientRedirect(target.url) if request.htmx else target
 
 
-def page_of(request: Any, rows: "QuerySet[Any] | list[Any]", size: int = PAGE_SIZE) -> Page[Any]:
-    """The page of `rows` the URL asks for; a wrong number gives the nearest page."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(
+    request: Any,
+    rows: "QuerySet[Any] | list[Any]",
+    size: int = PAGE_SIZE,
+    count: int | None = None,
+) -> Page[Any]:
+    """The page of `rows` the URL asks for; a wrong number gives the nearest page.
+
+    `count` is how many rows there are, where that is known already.
+    """
+    pages = Paginator(rows, size)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("page"))
 
 
 def day_of(request: Any) -> date:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,11 @@ class Decision(models.Model):
     issuer = models.ForeignKey("establishment.Unit", models.PROTECT, related_name="+")
     unit_path = PathField()
     summary = models.CharField(_("about"), max_length=500)
+    summary_fold = models.GeneratedField(
+        expression=Func(F("summary"), function="vn_fold"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     drafted_on = models.DateField(_("drafted on"))
     effective_on = models.DateField(_("in force from"))
     number = models.PositiveIntegerField(_("number"), null=True)
@@ -93,6 +98,8 @@ class Decision(models.Model):
             GistIndex(fields=["unit_path"], name="decision_unit_path"),
             models.Index(fields=["state", "-drafted_at"], name="decision_by_state"),
             models.Index(fields=["kind_code", "-effective_on"], name="decision_by_kind"),
+            models.Index(fields=["-drafted_at", "-id"], name="decision_by_age"),
+            models.Index(fields=["state"], include=["unit_path", "id"], name="decision_counts"),
         ]
 
     def __str__(self) -> str:

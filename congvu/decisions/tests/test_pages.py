@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.periods import from_day
+from congvu.core.text import fold
 from congvu.decisions.commands import elsewhere
 from congvu.decisions.commands.letterheads import set_letterhead
 from congvu.decisions.models import Decision, Letterhead
@@ -191,6 +192,16 @@ def test_the_file_holds_what_the_list_shows(officer, office, person):
         CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     )
     assert (len(rows), rows[1][4]) == (2, person.full_name)
+
+
+def test_a_decision_is_found_by_its_words_without_marks_and_by_a_name(officer, office, person):
+    made = draft("PCCV", line(person, coefficient="0,30"), issuer=office)
+    other = draft("KT", line(None, full_name="Ai", reason="Tốt"), issuer=office)
+    Decision.objects.filter(pk=made.pk).update(summary="Hưởng phụ cấp chức vụ")
+    for asked in ("phu cap chuc vu", "Phụ cấp", person.full_name, fold(person.full_name)):
+        found = officer.get(reverse("decisions:list"), {"q": asked}).context["page"].object_list
+        assert made in found
+        assert other not in found
 
 
 def test_the_file_names_whoever_is_still_without_a_dossier(officer, office):

@@ -31,12 +31,14 @@ def decision_list(request: Any) -> HttpResponse:
     counts = count_by_state(actor=request.actor, found=found)
     if state:
         found = found.filter(state=state)
+    rows = with_first_person(actor=request.actor, found=found)
+    total = sum(counts.values())
     context = {
         "search": search,
         "state": state,
         "chips": [(one, one.label, counts[one]) for one in State if counts.get(one)],
-        "total": sum(counts.values()),
-        "page": page_of(request, with_first_person(actor=request.actor, found=found), size=ROWS),
+        "total": total,
+        "page": page_of(request, rows, ROWS, count=counts.get(state, 0) if state else total),
         "may_draft": request.actor.holds(Decisions.DRAFT),
         "may_set": request.actor.holds(Decisions.CHECK),
     }
