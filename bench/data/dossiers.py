@@ -9,6 +9,7 @@ from typing import Any
 from psycopg.types.range import DateRange
 
 from congvu.establishment.rules.titles import Place, leadership_titles
+from congvu.people.staff_list.values import catalog_rows
 
 
 def words(text: str, between: str = " ") -> list[str]:
@@ -26,6 +27,15 @@ GIVEN = words(
     "Sơn Tâm Thảo Thắng Thủy Tiến Trang Trung Tú Uyên Vân Vinh Xuân Yến"
 )
 RANKS = (("01.001", 1), ("01.002", 12), ("01.003", 60), ("01.004", 12), ("01.005", 5))
+COEFFICIENTS = {
+    row["code"]: next(
+        group["all_coefs"].split()
+        for group in catalog_rows("salary_groups")
+        if group["group"] == row["salary_group"]
+    )
+    for row in catalog_rows("ranks")
+    if row["code"] in dict(RANKS)
+}
 DEGREES = ((None, 4), ("CM-TC", 4), ("CM-CD", 9), ("CM-DH", 63), ("CM-ThS", 18), ("CM-TS", 2))
 LEVELS = {"CM-TC": 2, "CM-CD": 3, "CM-DH": 4, "CM-ThS": 5, "CM-TS": 6}
 THEORY = ((None, 35), ("SC", 15), ("TC", 35), ("CC", 15))
@@ -106,7 +116,7 @@ class _Writer:
         start = self._postings(title, code)
         held = self.since + (start - self.since) / 2
         self._fact("people_rankheld", held, "", rank)
-        self._fact("people_paystep", held, "", 1 + self.number % 9, "2.34")
+        self._pay(rank, held)
         self._qualifications()
         if self.chance.random() < 0.8:
             self._fact("people_partymembership", self.since, "", None)
@@ -164,6 +174,13 @@ class _Writer:
         if self.chance.random() < 0.07:
             return day.replace(day=1), f"{day:%Y-%m}"
         return day, ""
+
+    def _pay(self, rank: str, held: date) -> None:
+        """A step of the rank's table, most reached in the last three years."""
+        steps = COEFFICIENTS[rank]
+        step = 1 + self.number % (len(steps) - 1)
+        since = max(held, DAY - timedelta(days=self.chance.randrange(3 * 365)))
+        self._fact("people_paystep", since, "", step, steps[step - 1])
 
     def _qualifications(self) -> None:
         for family, choice, levels in (
