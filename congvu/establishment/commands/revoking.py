@@ -44,7 +44,7 @@ def take_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
     change = Change(actor, by, date.min, today)
     units = _units_touched(basis)
     _require(actor, basis)
-    _refuse_leaned(basis)
+    _refuse_leaned(actor, basis)
     if basis.revoked_by_id is None:
         revoke_paper(actor=actor, paper=basis, by=by)
     came_back = sum(
@@ -71,13 +71,13 @@ def _units_touched(basis: Paper) -> dict[int, Unit]:
 
 
 def _require(actor: Actor, basis: Paper) -> None:
-    for permission, path in places_touched(basis):
+    for permission, path in places_touched(actor=actor, basis=basis):
         actor.require(permission, path)
 
 
-def _refuse_leaned(basis: Paper) -> None:
+def _refuse_leaned(actor: Actor, basis: Paper) -> None:
     """Refuse while standing rows of other papers ended, or stand below, what this one made."""
-    if papers := papers_leaning(basis):
+    if papers := papers_leaning(actor=actor, basis=basis):
         raise LeanedOn(
             _("Later decisions rest on this one: %(papers)s. Revoke them first.")
             % {"papers": "; ".join(_named(papers))}

@@ -85,7 +85,8 @@ def what_comes_back(*, actor: Actor, paper_id: int) -> Undone:
                                _quotas(paper)) if part.lines]  # fmt: skip
     if not parts:
         raise NotVisible(_("Not found, or not in the units you look after."))
-    leaning = papers_leaning(paper)
+    touched = places_touched(actor=actor, basis=paper)
+    leaning = papers_leaning(actor=actor, basis=paper)
     known = list(Paper.objects.filter(pk__in=leaning).order_by("signed_on", "pk"))
     told = [one.told(actor=actor, basis=paper) for one in followers()]
     kept = [one.kept(actor=actor, paper=paper) for one in keepers()]
@@ -97,12 +98,12 @@ def what_comes_back(*, actor: Actor, paper_id: int) -> Undone:
         hidden=len(known) < len(leaning),
         facts=[fact for one in told for fact in one.leaning],
         kept=[one for one in kept if one is not None],
-        is_allowed=all(actor.may(code, path) for code, path in places_touched(paper)),
+        is_allowed=all(actor.may(code, path) for code, path in touched),
         unit=_unit_of(paper),
     )
 
 
-def places_touched(basis: Paper) -> set[tuple[str, str]]:
+def places_touched(*, actor: Actor, basis: Paper) -> set[tuple[str, str]]:
     """The rights, each with its place, that undoing `basis` asks for."""
     made = Q(basis=basis) | Q(end_basis=basis)
     states = UnitState.objects.standing().filter(made)
@@ -116,7 +117,7 @@ def places_touched(basis: Paper) -> set[tuple[str, str]]:
     return places
 
 
-def papers_leaning(basis: Paper) -> set[int]:
+def papers_leaning(*, actor: Actor, basis: Paper) -> set[int]:
     """The keys of papers whose standing rows ended, or stand below, what `basis` made."""
     papers: set[int] = set()
     for model in FACTS:

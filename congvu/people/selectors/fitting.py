@@ -110,7 +110,7 @@ def holders_fit(
     """
     people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
     found = people.filter(pk__in=person_ids).select_related("unit__parent").in_bulk()
-    levels = levels_of(person_ids=list(found), on=on)
+    levels = levels_of(actor=actor, person_ids=list(found), on=on)
     return [
         Holder(found[key], fit(asked=asked, held=levels.get(key, {})))
         for key in person_ids
@@ -118,7 +118,7 @@ def holders_fit(
     ]
 
 
-def levels_of(*, person_ids: Sequence[UUID], on: date) -> dict[UUID, dict[str, int]]:
+def levels_of(*, actor: Actor, person_ids: Sequence[UUID], on: date) -> dict[UUID, dict[str, int]]:
     """The level of each competency people were found to have on `on`. One statement.
 
     Requires: the caller has asked whether these dossiers may be seen.

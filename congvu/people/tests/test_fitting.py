@@ -80,7 +80,7 @@ def test_the_database_judges_as_the_rule_does(units, position):
         Answer.NOT_MET: 2, Answer.UNKNOWN: 3, Answer.MET: 1,
     }  # fmt: skip
     for answer, keys in judged.people.items():
-        found = levels_of(person_ids=keys, on=TODAY)
+        found = levels_of(actor=SYSTEM, person_ids=keys, on=TODAY)
         assert {fit(asked=asked, held=found.get(key, {})).answer for key in keys} == {answer}
 
 

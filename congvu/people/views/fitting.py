@@ -64,7 +64,7 @@ def person_competencies(request: Any, person_id: UUID) -> HttpResponse:
     held = position_held(actor=request.actor, person=person, on=on)
     position = held.position if held else None
     found = described(actor=request.actor, code=position.code, on=on) if position else None
-    levels = levels_of(person_ids=[person.pk], on=on).get(person.pk, {})
+    levels = levels_of(actor=request.actor, person_ids=[person.pk], on=on).get(person.pk, {})
     compared = fit(asked=found.asked if found else {}, held=levels)
     context = {
         "person": person,
