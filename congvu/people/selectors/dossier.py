@@ -127,7 +127,7 @@ def person_known_on(person: Person, whole: Whole, on: date) -> Person:
     return person
 
 
-def without_later_photo(person: Person, on: date) -> Person:
+def without_later_photo(*, actor: Actor, person: Person, on: date) -> Person:
     """The person without a photo that was put in after `on`. One statement where there is one."""
     zone = get_current_timezone()
     if person.photo_id is None:

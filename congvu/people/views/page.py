@@ -46,7 +46,8 @@ def page_context(
     reader = reader_of(actor, found, opened)
     is_past = on < request.today
     if is_past:
-        found = without_later_photo(person_known_on(found, whole, on), on)
+        known = person_known_on(found, whole, on)
+        found = without_later_photo(actor=actor, person=known, on=on)
     group = group_of(shown)
     dossier = dossier_of(actor=actor, person=found, on=on, group=group, whole=whole, opened=opened)
     complete = completeness_of_one(found, whole, on)
