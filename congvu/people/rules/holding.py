@@ -246,8 +246,15 @@ def uncounted_codes(law: DatedLaw) -> list[str]:
 
 
 def rated_on(law: DatedLaw, year: int) -> date:
-    """The day the rating of `year` counts on for raises. Law: raise.rating_counts_on"""
-    month, day = law.on(RATED_ON, date(year, 12, 31)).value.split("-")
+    """The day the rating of `year` counts on for raises; its last where no rule says so yet.
+
+    Law: raise.rating_counts_on
+    """
+    last = date(year, 12, 31)
+    try:
+        month, day = law.on(RATED_ON, last).value.split("-")
+    except NoLawThatDay:
+        return last
     return date(year, int(month), int(day))
 
 

@@ -198,6 +198,14 @@ def test_a_measure_and_the_decision_on_its_delay_are_not_counted_twice(day, dela
     assert listed()[person.pk].delay_months == delay
 
 
+def test_a_rating_older_than_the_rule_is_for_people_to_judge():
+    person = career(date(2012, 6, 1), step=1)
+    rated(person, 2012)
+    told = raise_of(actor=SYSTEM, person_id=person.pk, month=NOVEMBER)
+    assert told.lack == RaiseLack.MEASURE
+    assert listed()[person.pk].lack == RaiseLack.MEASURE
+
+
 def test_a_decision_on_a_delay_settles_what_was_unsure_up_to_its_day():
     person = career(date(2023, 11, 10))
     disciplined(person, date(2024, 1, 1), since_printed="2024")
