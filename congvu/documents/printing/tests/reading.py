@@ -136,5 +136,9 @@ def strokes(pdf: bytes) -> list[Stroke]:
 
 
 def text_of(pdf: bytes) -> str:
-    """What is copied out of `pdf`, pages one after the other."""
-    return "\n".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf))
+    """What is copied out of `pdf`, pages one after the other.
+
+    A hyphen at the end of a line comes out as U+FFFE, by a habit of the reader.
+    """
+    pages = (page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf))
+    return "\n".join(pages).replace("\ufffe", "-")
