@@ -251,18 +251,21 @@ def history_of(*, actor: Actor, finding: Finding) -> list[tuple[Run, Finding | N
 
 def explain(*, actor: Actor, person: Person, on: date) -> list[Explained]:
     """Every criterion of the day for one person, by the very expressions of a screening."""
-    criteria = criteria_on(on)
-    statement = Statement(criteria, on, Reach(person=str(person.pk)))
-    rows = _explained(statement)
+    rows = _explained(Reach(person=str(person.pk)), on)
     return rows.get(str(person.pk), [])
 
 
 def explain_under(*, actor: Actor, path: str, on: date) -> dict[str, list[Explained]]:
     """The same for everybody below `path`, by person."""
-    return _explained(Statement(criteria_on(on), on, Reach(path=path)))
+    return _explained(Reach(path=path), on)
 
 
-def _explained(statement: Statement) -> dict[str, list[Explained]]:
+def _explained(reach: Reach, on: date) -> dict[str, list[Explained]]:
+    """Nobody where no criterion was in force on the day."""
+    criteria = criteria_on(on)
+    if not criteria:
+        return {}
+    statement = Statement(criteria, on, reach)
     with connection.cursor() as cursor:
         cursor.execute(statement.explain(), statement.params)
         rows = cursor.fetchall()

@@ -138,6 +138,13 @@ def test_only_the_latest_runs_keep_findings_one_by_one(office, monkeypatch):
     assert Tally.objects.filter(run=runs[0]).exists()
 
 
+def test_on_a_day_before_every_criterion_nothing_is_told_of_anybody(office):
+    person = person_with(office)
+    early = min(line.since for line in all_criteria()) - timedelta(days=1)
+    assert selectors.explain(actor=SYSTEM, person=person, on=early) == []
+    assert selectors.explain_under(actor=SYSTEM, path=office.path, on=early) == {}
+
+
 def test_missing_data_becomes_a_duty_that_ends_when_the_data_is_there(office):
     person = person_with(office, born="1990-05-01", service={"valid": from_day(date(2026, 2, 1))})
     screen(office)
