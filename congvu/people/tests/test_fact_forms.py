@@ -60,6 +60,14 @@ def test_what_is_no_date_is_refused(typed):
         PartialDateInput(required=False).clean(typed)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["B1", "b1", "Bậc 3", "chứng chỉ C"])
+def test_a_language_is_levelled_by_any_of_the_scales_in_use(codes, typed):
+    good = form("training", family="language", code=typed, field="Tiếng Anh", since="2015")
+    assert good.is_valid(), good.errors
+    assert good.fact.values["code"] == "3"
+
+
 def test_a_full_day_is_asked_for_where_only_that_will_do():
     assert DayField(required=False).clean("05/03/2012") == date(2012, 3, 5)
     with pytest.raises(Exception, match="đủ ngày"):
