@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -100,6 +101,13 @@ def page_of(
     if count is not None:
         pages.count = count
     return pages.get_page(request.GET.get("page"))
+
+
+def sheet_file(content: Any, name: str) -> HttpResponse:
+    """A workbook (.xlsx) to be kept as the file `name`."""
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def day_of(request: Any) -> date:

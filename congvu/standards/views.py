@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import DomainError
-from congvu.core.pages import day_of, go_to, needs, page_of, render_page, signed_in
+from congvu.core.pages import day_of, go_to, needs, page_of, render_page, sheet_file, signed_in
 from congvu.standards import commands, forms, panels, selectors, tables
 from congvu.standards.criteria import all_criteria, criteria_on
 from congvu.standards.permissions import Standards
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -121,9 +119,7 @@ def finding_export(request: Any) -> HttpResponse:
     if run is None:
         return go_to(request, "standards:finding_list")
     content = tables.workbook_of(context["findings"][: tables.MOST], run.on)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ra-soat-{run.on.isoformat()}.xlsx"'
-    return response
+    return sheet_file(content, f"ra-soat-{run.on.isoformat()}.xlsx")
 
 
 def _searched(request: Any) -> dict[str, Any]:

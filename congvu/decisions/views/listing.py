@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from congvu.core.pages import needs, page_of, render_page, signed_in
+from congvu.core.pages import needs, page_of, render_page, sheet_file, signed_in
 from congvu.decisions.choices import State
 from congvu.decisions.forms.search import DecisionSearch
 from congvu.decisions.permissions import Decisions
@@ -17,7 +17,6 @@ from congvu.decisions.selectors.pages import count_by_state, decisions_about, wi
 from congvu.decisions.tables import MOST, workbook_of
 
 ROWS = 40
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -52,9 +51,7 @@ def decision_export(request: Any) -> HttpResponse:
     wanted = DecisionSearch(request.GET).read(request.actor, request.today)
     found = search_decisions(actor=request.actor, state=_state(request), **wanted)
     rows = with_first_person(actor=request.actor, found=found)[:MOST]
-    answer = HttpResponse(workbook_of(rows), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="quyet-dinh.xlsx"'
-    return answer
+    return sheet_file(workbook_of(rows), "quyet-dinh.xlsx")
 
 
 @require_GET

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from congvu.core.pages import day_of, needs, render_page
+from congvu.core.pages import day_of, needs, render_page, sheet_file
 from congvu.establishment import forms, tables
 from congvu.establishment.acts import acts_for, takeable
 from congvu.establishment.panels import Scene, heads_of, panels_of, people_by_unit, people_listed
@@ -14,8 +14,6 @@ from congvu.establishment.selectors import page as pages
 from congvu.establishment.selectors.staffing import approved_by_unit, quota_by_unit, quotas_in
 from congvu.establishment.selectors.tree import find_in_tree, tree_on
 from congvu.establishment.shown import chart_of, groups_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -52,9 +50,7 @@ def tree_export(request: Any) -> HttpResponse:
     """The whole tree of the day as a file."""
     on = day_of(request)
     file = tables.workbook_of_tree(tree_on(actor=request.actor, on=on))
-    answer = HttpResponse(file, content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="don-vi.xlsx"'
-    return answer
+    return sheet_file(file, "don-vi.xlsx")
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.errors import DomainError
-from congvu.core.pages import go_to, needs, page_of, render_page
+from congvu.core.pages import XLSX, go_to, needs, page_of, render_page, sheet_file
 from congvu.people import forms
 from congvu.people.book_export import write_book
 from congvu.people.choices import ImportKind
@@ -25,7 +25,6 @@ from congvu.people.selectors.search import search_people
 from congvu.people.views.asking import asked_of
 from congvu.people.workbook.template import template
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A minute's work; more are written on the server.
 MOST_ON_PAGE = 5000
 
@@ -70,9 +69,7 @@ def book_start(request: Any) -> HttpResponse:
 @needs(People.RECORD_IMPORT)
 def book_template(request: Any) -> HttpResponse:
     """The empty workbook."""
-    answer = HttpResponse(template(), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="so-ho-so-mau.xlsx"'
-    return answer
+    return sheet_file(template(), "so-ho-so-mau.xlsx")
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congvu.core.errors import DomainError
-from congvu.core.pages import go_to, needs, page_of, render_page
+from congvu.core.pages import go_to, needs, page_of, render_page, sheet_file
 from congvu.people import forms
 from congvu.people.choices import ImportKind
 from congvu.people.commands import corrections
@@ -20,7 +20,6 @@ from congvu.people.selectors import book_pages
 from congvu.people.selectors import import_pages as pages
 from congvu.people.selectors import imports as selectors
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_A_PAGE = 12
 ROWS_OF_BOOK = 40
 
@@ -180,9 +179,7 @@ def import_errors(request: Any, import_id: UUID) -> HttpResponse:
     """The rows not taken, as a file to mend and send again."""
     run = selectors.get_import(actor=request.actor, import_id=import_id)
     file_of = book_pages if run.kind == ImportKind.DOSSIERS else selectors
-    answer = HttpResponse(file_of.error_file(actor=request.actor, run=run), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="dong-chua-nhan.xlsx"'
-    return answer
+    return sheet_file(file_of.error_file(actor=request.actor, run=run), "dong-chua-nhan.xlsx")
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from congvu.core.pages import go_to, needs, page_of, render_page
+from congvu.core.pages import go_to, needs, page_of, render_page, sheet_file
 from congvu.people import forms
 from congvu.people.columns.cells import in_chunks, rows_shown
 from congvu.people.columns.registry import columns
@@ -20,7 +20,6 @@ from congvu.people.views.asking import Asked, asked_of, column_groups
 # A screenful and a half: more rows make the page slower than anybody scrolls.
 ROWS = 40
 CHUNK = 5000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -80,9 +79,7 @@ def person_export(request: Any) -> HttpResponse:
         columns=[key for key, _title in headings],
         purpose=asked.purpose if asked.opened else "",
     )
-    answer = HttpResponse(file, content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="danh-sach.xlsx"'
-    return answer
+    return sheet_file(file, "danh-sach.xlsx")
 
 
 @require_GET

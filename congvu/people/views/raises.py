@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from congvu.core.pages import needs, render_page
+from congvu.core.pages import needs, render_page, sheet_file
 from congvu.core.periods import add_months
 from congvu.law.selectors import parameter
 from congvu.people import forms
@@ -21,7 +21,6 @@ from congvu.people.rules.pay import GROUPS
 from congvu.people.selectors.raises import raise_of, raises_in
 
 ROWS = 40
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def first_line(request: Any) -> int:
@@ -73,10 +72,7 @@ def raise_export(request: Any) -> HttpResponse:
         actor=request.actor, wanted=wanted, today=request.today, permission=People.RECORD_EXPORT
     )
     note_export(actor=request.actor, people=len(found.lines), query=request.GET.urlencode())
-    answer = HttpResponse(raises_workbook(found.lines), content_type=XLSX)
-    name = f"nang-luong-{wanted.month:%Y-%m}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return sheet_file(raises_workbook(found.lines), f"nang-luong-{wanted.month:%Y-%m}.xlsx")
 
 
 @require_GET

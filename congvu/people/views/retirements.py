@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import NotVisible
-from congvu.core.pages import go_to, needs, render_page
+from congvu.core.pages import go_to, needs, render_page, sheet_file
 from congvu.law.selectors import parameter
 from congvu.people import forms
 from congvu.people.choices import RetirementReason
@@ -30,7 +30,7 @@ from congvu.people.selectors.retirements import (
     retirements_in,
     unit_of,
 )
-from congvu.people.views.raises import ROWS, XLSX, first_line
+from congvu.people.views.raises import ROWS, first_line
 
 
 @require_GET
@@ -117,9 +117,7 @@ def retirement_export(request: Any, unit_id: int, period: str) -> HttpResponse:
         permission=People.RECORD_EXPORT,
     )
     note_export(actor=request.actor, people=len(found.people), query=f"{unit_id}/{period}")
-    answer = HttpResponse(retirements_workbook(found.people), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="nghi-huu-{period}.xlsx"'
-    return answer
+    return sheet_file(retirements_workbook(found.people), f"nghi-huu-{period}.xlsx")
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import NotVisible
-from congvu.core.pages import day_of, go_to, needs, page_of, render_page
+from congvu.core.pages import day_of, go_to, needs, page_of, render_page, sheet_file
 from congvu.people.commands.exports import note_export
 from congvu.people.commands.following import place_people
 from congvu.people.permissions import People
@@ -19,7 +19,6 @@ from congvu.people.tables import workbook_of_posts
 from congvu.people.unit_panels import posts_told, scene_of
 
 ROWS = 40
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -70,9 +69,7 @@ def unit_posts_export(request: Any, code: str) -> HttpResponse:
     """The posts of a unit and all below it with their holders, as a file."""
     rows = posts_as_rows(actor=request.actor, code=code, on=day_of(request))
     note_export(actor=request.actor, people=len(rows), query=f"unit={code}")
-    answer = HttpResponse(workbook_of_posts(rows), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="vi-tri-viec-lam.xlsx"'
-    return answer
+    return sheet_file(workbook_of_posts(rows), "vi-tri-viec-lam.xlsx")
 
 
 @require_POST

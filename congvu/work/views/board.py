@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.core.pages import needs, render_page
+from congvu.core.pages import needs, render_page, sheet_file
 from congvu.work import commands, forms, selectors, tables
 from congvu.work.paging import page_of
 from congvu.work.permissions import Work
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # As many as the list of people shows: more make the page slower than anybody scrolls.
 ROWS = 40
@@ -92,7 +90,6 @@ def task_export(request: Any) -> HttpResponse:
     cards = selectors.cards_of(
         actor=request.actor, tasks=list(tasks[: tables.MOST]), today=request.today
     )
-    response = HttpResponse(tables.workbook_of(cards, request.today), content_type=XLSX)
-    name = f"{_('tasks')}-{request.today:%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return sheet_file(
+        tables.workbook_of(cards, request.today), f"{_('tasks')}-{request.today:%Y%m%d}.xlsx"
+    )
