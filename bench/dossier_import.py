@@ -112,26 +112,16 @@ def _product(file: Path) -> float:
     from django.db import connection
 
     from congvu.core.actors import Actor
-    from congvu.core.scope import scope_of
-    from congvu.establishment.selectors import get_unit
-    from congvu.people import book_run
     from congvu.people.choices import ImportKind
-    from congvu.people.commands.imports import start_import
+    from congvu.people.import_run import import_file
 
-    actor = Actor.system("bench")
     content = file.read_bytes()
-    with scope_of(actor):
-        unit = get_unit(actor=actor, code="kh")
     began = time.perf_counter()
-    with scope_of(actor):
-        run = start_import(
-            actor=actor, unit=unit, name=FILE, content=content, on=ON, limit_mb=200,
-            kind=ImportKind.DOSSIERS,
-        )  # fmt: skip
-    book_run.take_book(actor=actor, import_id=run.pk)
+    run = import_file(
+        actor=Actor.system("bench"), unit_code="kh", name=FILE, content=content, on=ON,
+        limit_mb=200, kind=ImportKind.DOSSIERS,
+    )  # fmt: skip
     seconds = time.perf_counter() - began
-    with scope_of(actor):
-        run.refresh_from_db()
     if run.counts.get("refused") or not run.counts.get("new"):
         raise RuntimeError(f"the workbook was not taken whole: {run.failure} {run.counts}")
     connection.close()

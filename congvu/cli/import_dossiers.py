@@ -60,27 +60,19 @@ def _import(actor: Any, args: argparse.Namespace) -> Any:
     from django.conf import settings
     from django.utils import timezone
 
-    from congvu.core.scope import scope_of
-    from congvu.establishment.selectors import get_unit
-    from congvu.people import book_run
     from congvu.people.choices import ImportKind
-    from congvu.people.commands.imports import start_import
-    from congvu.people.selectors.imports import get_import
+    from congvu.people.import_run import import_file
 
-    with scope_of(actor):
-        started = start_import(
-            actor=actor,
-            unit=get_unit(actor=actor, code=args.unit),
-            name=args.file.name,
-            content=args.file.read_bytes(),
-            on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
-            limit_mb=settings.UPLOAD_LIMIT_MB,
-            kind=ImportKind.DOSSIERS,
-        )
-    work = book_run.check_book if args.check else book_run.take_book
-    work(actor=actor, import_id=started.pk)
-    with scope_of(actor):
-        return get_import(actor=actor, import_id=started.pk)
+    return import_file(
+        actor=actor,
+        unit_code=args.unit,
+        name=args.file.name,
+        content=args.file.read_bytes(),
+        on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
+        limit_mb=settings.UPLOAD_LIMIT_MB,
+        kind=ImportKind.DOSSIERS,
+        takes=not args.check,
+    )
 
 
 def _report(actor: Any, taken: Any, errors: Path | None) -> int:

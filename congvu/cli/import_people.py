@@ -31,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from django.conf import settings
 
+    from congvu.core.actors import Actor
+    from congvu.core.scope import scope_of
     from congvu.documents.intake import IntakeError
+    from congvu.people.choices import ImportState
     from congvu.people.list_sheets import check_list
 
     try:
@@ -39,13 +42,8 @@ def run(args: argparse.Namespace) -> int:
     except IntakeError as refusal:
         print(f"{args.file}: {refusal.told(_)}", file=sys.stderr)
         return 1
-    content = args.file.read_bytes()
-    from congvu.core.actors import Actor
-    from congvu.core.scope import scope_of
-    from congvu.people.choices import ImportState
-
     actor = Actor.system("people.import")
-    taken = _import(actor, args, content)
+    taken = _import(actor, args)
     if taken.state in (ImportState.FAILED, ImportState.MATCHING):
         why = taken.failure or _(
             "The columns are not clear. Open the list on the web and name them."
@@ -53,34 +51,25 @@ def run(args: argparse.Namespace) -> int:
         print(why, file=sys.stderr)
         return 1
     with scope_of(actor):
-        refused = _report(actor, taken, args.errors)
-    return 1 if refused else 0
+        return 1 if _report(actor, taken, args.errors) else 0
 
 
-def _import(actor: Any, args: argparse.Namespace, content: bytes) -> Any:
+def _import(actor: Any, args: argparse.Namespace) -> Any:
     """Start the import and run it here, as the worker would."""
     from django.conf import settings
     from django.utils import timezone
 
-    from congvu.core.scope import scope_of
-    from congvu.establishment.selectors import get_unit
-    from congvu.people import import_run
-    from congvu.people.commands.imports import start_import
-    from congvu.people.selectors.imports import get_import
+    from congvu.people.import_run import import_file
 
-    with scope_of(actor):
-        started = start_import(
-            actor=actor,
-            unit=get_unit(actor=actor, code=args.unit),
-            name=args.file.name,
-            content=content,
-            on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
-            limit_mb=settings.UPLOAD_LIMIT_MB,
-        )
-    work = import_run.check_list if args.check else import_run.take_list
-    work(actor=actor, import_id=started.pk)
-    with scope_of(actor):
-        return get_import(actor=actor, import_id=started.pk)
+    return import_file(
+        actor=actor,
+        unit_code=args.unit,
+        name=args.file.name,
+        content=args.file.read_bytes(),
+        on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
+        limit_mb=settings.UPLOAD_LIMIT_MB,
+        takes=not args.check,
+    )
 
 
 def _reasons(actor: Any, taken: Any) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from congvu.access.choices import Role
 from congvu.access.models import Grant
 from congvu.core.actors import Actor
 from congvu.establishment.demo import ROOT, province_units
-from congvu.people.book_run import import_book
+from congvu.people.choices import ImportKind
 from congvu.people.commands.linking import link_account
 from congvu.people.demo import staff_rows, write_staff_list
 from congvu.people.demo.dossiers import write_dossiers
@@ -32,12 +33,11 @@ def load_demo_people(*, actor: Actor, people: int, seed: int, today: date) -> St
         write_staff_list(rows, path)
         write_dossiers(rows, seed, today, book)
         content, dossiers = path.read_bytes(), book.read_bytes()
-    run = import_file(
-        actor=actor, unit_code=ROOT, name=FILE, content=content, on=today, limit_mb=LIMIT_MB
+    bring = partial(
+        import_file, actor=actor, unit_code=ROOT, on=today, limit_mb=LIMIT_MB, is_trusted=True
     )
-    import_book(
-        actor=actor, unit_code=ROOT, name=BOOK, content=dossiers, on=today, limit_mb=LIMIT_MB
-    )
+    run = bring(name=FILE, content=content)
+    bring(name=BOOK, content=dossiers, kind=ImportKind.DOSSIERS)
     _link_accounts(actor, today)
     return run
 

@@ -1,13 +1,14 @@
-"""One list from file to dossiers, in short transactions: what jobs, console and demo run.
+"""One file from upload to dossiers, in short transactions: what jobs, console and demo run.
 
 Reading and checking happen outside any transaction, so that the page can show how far it is;
 writing is one transaction, told beside it by `Progress`. A worker killed anywhere leaves nothing
 half-done: the job starts over.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -15,65 +16,104 @@ from django.utils.translation import gettext
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.documents.intake import IntakeError
-from congvu.people.commands import imports, taking
+from congvu.establishment.selectors import get_unit
+from congvu.people import list_file, workbook_file
+from congvu.people.choices import ImportKind
+from congvu.people.commands import imports, taking, taking_book
 from congvu.people.commands.progress import Progress
-from congvu.people.list_file import Order, ReadList, UnreadableList, read_list
 from congvu.people.models import StaffImport
-
-Reader = Callable[[Order], ReadList]
-
-
-def check_list(*, actor: Actor, import_id: UUID, read: Reader = read_list) -> None:
-    """Read and check a list and keep what was found, for the officer to choose."""
-    found = _read(actor, import_id, read)
-    if found is not None and found.checked is not None:
-        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
-            taking.keep_check(actor=actor, import_id=import_id, read=found, tell=tell)
+from congvu.people.selectors.book_imports import book_order_of
+from congvu.people.selectors.imports import order_of
 
 
-def take_list(*, actor: Actor, import_id: UUID, read: Reader = read_list) -> None:
-    """Read a list again and take its good rows; done twice, the second time does nothing."""
-    found = _read(actor, import_id, read)
-    if found is not None and found.checked is not None:
-        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
-            taking.take_list(actor=actor, import_id=import_id, read=found, tell=tell)
+@dataclass(frozen=True)
+class _Way:
+    """What differs by the kind of file: what is to be read, the reader, and what is kept of it."""
+
+    order_of: Callable[..., Any]
+    read: Callable[[Any], Any]
+    layout_of: Callable[[Any], dict[str, Any]]
+    keep_check: Callable[..., StaffImport]
+    take: Callable[..., StaffImport]
+
+
+_WAYS: Mapping[str, _Way] = {
+    ImportKind.LIST: _Way(
+        order_of, list_file.read_list, list_file.layout_of, taking.keep_check, taking.take_list
+    ),
+    ImportKind.DOSSIERS: _Way(
+        book_order_of,
+        workbook_file.read_book,
+        workbook_file.layout_of,
+        taking_book.keep_check,
+        taking_book.take_book,
+    ),
+}
+
+
+def check_import(*, actor: Actor, import_id: UUID) -> None:
+    """Read and check a file and keep what was found, for the officer to choose."""
+    _run(actor, import_id, takes=False)
+
+
+def take_import(*, actor: Actor, import_id: UUID) -> None:
+    """Read a file again and take what is good; done twice, the second time does nothing."""
+    _run(actor, import_id, takes=True)
 
 
 def import_file(
-    *, actor: Actor, unit_code: str, name: str, content: bytes, on: date, limit_mb: int
+    *,
+    actor: Actor,
+    unit_code: str,
+    name: str,
+    content: bytes,
+    on: date,
+    limit_mb: int,
+    kind: ImportKind = ImportKind.LIST,
+    takes: bool = True,
+    is_trusted: bool = False,
 ) -> StaffImport:
-    """Take the good rows of one file at once: the console and the demo.
+    """Take what is good of one file at once, or only check it: the console and the demo.
 
-    The product's own files are read without a child process.
+    A file the product made itself (`is_trusted`) is read without a child process.
+
+    Raises: NotVisible, Forbidden, ListUnreadable.
     """
-    from congvu.establishment.selectors import get_unit
-
     with scope_of(actor):
-        unit = get_unit(actor=actor, code=unit_code)
         run = imports.start_import(
-            actor=actor, unit=unit, name=name, content=content, on=on, limit_mb=limit_mb
+            actor=actor,
+            unit=get_unit(actor=actor, code=unit_code),
+            name=name,
+            content=content,
+            on=on,
+            limit_mb=limit_mb,
+            kind=kind,
         )
-    take_list(
-        actor=actor,
-        import_id=run.pk,
-        read=lambda order: read_list(replace(order, is_trusted=actor.is_system)),
-    )
+    _run(actor, run.pk, takes=takes, is_trusted=is_trusted)
     with scope_of(actor):
         run.refresh_from_db()
     return run
 
 
-def _read(actor: Actor, import_id: UUID, read: Reader) -> ReadList | None:
+def _run(actor: Actor, import_id: UUID, *, takes: bool, is_trusted: bool = False) -> None:
     with scope_of(actor):
-        order = imports.begin_reading(actor=actor, import_id=import_id)
-    if order is None:
-        return None
+        run = imports.begin_reading(actor=actor, import_id=import_id)
+        if run is None:
+            return
+        way = _WAYS[run.kind]
+        order = replace(way.order_of(actor=actor, run=run), is_trusted=is_trusted)
     try:
-        found = read(order)
-    except (IntakeError, UnreadableList) as why:
+        read = way.read(order)
+    except (IntakeError, list_file.UnreadableList) as why:
         with scope_of(actor):
             imports.fail_import(actor=actor, import_id=import_id, why=why.told(gettext))
-        return None
+        return
+    is_clear = read.checked is not None
     with scope_of(actor):
-        imports.note_read(actor=actor, import_id=import_id, read=found)
-    return found
+        imports.note_read(
+            actor=actor, import_id=import_id, layout=way.layout_of(read), is_clear=is_clear
+        )
+    if is_clear:
+        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
+            keep = way.take if takes else way.keep_check
+            keep(actor=actor, import_id=import_id, read=read, tell=tell)

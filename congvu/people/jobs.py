@@ -1,8 +1,7 @@
-"""Lists are read and taken in the background."""
+"""Lists and workbooks are read and taken in the background."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,15 +10,13 @@ from procrastinate.contrib.django import app
 
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
-from congvu.people import book_run, import_run, print_run
-from congvu.people.choices import ImportKind
+from congvu.people import import_run, print_run
 from congvu.people.commands import imports, present, print_runs, retirement
 from congvu.people.commands.imports import CHECK_JOB, TAKE_JOB
 from congvu.people.commands.print_runs import PRINT_JOB
 from congvu.people.selectors.imports import importer_of
 from congvu.people.selectors.print_runs import printer_of
 
-LIST, DOSSIERS = ImportKind.LIST.value, ImportKind.DOSSIERS.value
 SYSTEM = Actor.system("people.import")
 DAILY = Actor.system("people.daily")
 LONGEST_ON_CONSOLE = timedelta(hours=1)
@@ -28,14 +25,14 @@ AGAIN = RetryStrategy(max_attempts=3, exponential_wait=2)
 
 @app.task(name=CHECK_JOB, queue="lists", retry=AGAIN)
 def check_list(import_id: str) -> None:
-    """Read and check one list."""
-    _as_importer(import_id, {LIST: import_run.check_list, DOSSIERS: book_run.check_book})
+    """Read and check one list or workbook."""
+    _as_importer(import_id, import_run.check_import)
 
 
 @app.task(name=TAKE_JOB, queue="lists", retry=AGAIN)
 def take_list(import_id: str) -> None:
-    """Take the good rows of one list; repeated after a broken worker, it takes them once."""
-    _as_importer(import_id, {LIST: import_run.take_list, DOSSIERS: book_run.take_book})
+    """Take what is good of one; repeated after a broken worker, it takes that once."""
+    _as_importer(import_id, import_run.take_import)
 
 
 @app.task(name=PRINT_JOB, queue="prints", retry=AGAIN)
@@ -85,10 +82,10 @@ def ask_retirement_duties(timestamp: int = 0) -> None:
         retirement.ask_retirement_duties(actor=DAILY, today=today, now=now)
 
 
-def _as_importer(import_id: str, runs: Mapping[str, Any]) -> None:
+def _as_importer(import_id: str, work: Callable[..., None]) -> None:
     """Act with the rights the officer has today, not those of when he asked."""
     today = timezone.localdate()  # noqa: TID251 - jobs have no request to tell the day
     with scope_of(SYSTEM):
-        actor, kind = importer_of(import_id=UUID(import_id), on=today)
+        actor = importer_of(import_id=UUID(import_id), on=today)
     if actor is not None:
-        runs[kind](actor=actor, import_id=UUID(import_id))
+        work(actor=actor, import_id=UUID(import_id))

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from congvu.people.choices import ImportKind
 from congvu.people.views import (
     beginning,
     books,
@@ -96,10 +97,10 @@ urlpatterns = [
     path("de-nghi/<int:proposal_id>/rut", proposals.proposal_withdraw, name="proposal_withdraw"),
     path("de-nghi/<int:proposal_id>/da-doc", proposals.proposal_read, name="proposal_read"),
     path("ho-so/xuat-so", books.book_export, name="book_export"),
-    path("nhap-ho-so", books.book_start, name="book_start"),
+    path("nhap-ho-so", imports.import_start, {"kind": ImportKind.DOSSIERS}, name="book_start"),
     path("nhap-ho-so/mau.xlsx", books.book_template, name="book_template"),
-    path("nhap-ho-so/<uuid:import_id>/trang", books.book_sheets, name="book_sheets"),
-    path("nhap-danh-sach", imports.import_start, name="import_start"),
+    path("nhap-ho-so/<uuid:import_id>/trang", imports.book_sheets, name="book_sheets"),
+    path("nhap-danh-sach", imports.import_start, {"kind": ImportKind.LIST}, name="import_start"),
     path("nhap-danh-sach/<uuid:import_id>", imports.import_page, name="import"),
     path("nhap-danh-sach/<uuid:import_id>/cot", imports.import_columns, name="import_columns"),
     path("nhap-danh-sach/<uuid:import_id>/lai", imports.import_again, name="import_again"),

@@ -3,6 +3,8 @@
 No database, no clock. What the officer decided comes in an order.
 """
 
+from typing import Any
+
 from congvu.core.words import N_
 from congvu.people.list_file import SMALL_BYTES, UnreadableList
 from congvu.people.list_sheets import look_at, sheets_of
@@ -40,6 +42,16 @@ def read_book(order: BookOrder) -> ReadBook:
     if not any(lines.values()):
         raise UnreadableList(_NOBODY)
     return ReadBook(matched, files, lines, checked, notes)
+
+
+def layout_of(read: ReadBook) -> dict[str, Any]:
+    """What was made of sheets and columns, as JSON: for the page and the file of errors."""
+    headings = {one.sheet.key: list(one.headings) for one in read.matched if one.sheet}
+    return {
+        "notes": list(read.notes),
+        "sheets": [matched.as_json() for matched in read.matched],
+        "headings": {key: headings[key] for key in read.files},
+    }
 
 
 def refuse_no_book(content: bytes, name: str) -> None:

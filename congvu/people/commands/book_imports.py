@@ -7,50 +7,9 @@ from django.db import transaction
 
 from congvu.core.actors import Actor
 from congvu.journal import commands as journal
-from congvu.people.choices import PERCENT, ImportState, ImportStep
-from congvu.people.commands.imports import CHECK_JOB, _defer, _find, _locked
+from congvu.people.choices import ImportState
+from congvu.people.commands.imports import _OPEN, CHECK_JOB, _defer, _locked
 from congvu.people.models import StaffImport
-from congvu.people.selectors.book_imports import book_order_of
-from congvu.people.workbook.book import BookOrder, ReadBook
-
-_READABLE = (
-    ImportState.WAITING,
-    ImportState.MATCHING,
-    ImportState.CHECKED,
-    ImportState.FAILED,
-    ImportState.APPLYING,
-)
-
-
-@transaction.atomic
-def begin_reading(*, actor: Actor, import_id: UUID) -> BookOrder | None:
-    """Note that the workbook is being read; return what to read, None when it is settled."""
-    run = _find(actor, import_id)
-    if run.state not in _READABLE:
-        return None
-    run.step, run.percent, run.failure = ImportStep.READING, PERCENT[ImportStep.READING], ""
-    run.save(update_fields=["step", "percent", "failure"])
-    return book_order_of(actor=actor, run=run)
-
-
-@transaction.atomic
-def note_read(*, actor: Actor, import_id: UUID, read: ReadBook) -> None:
-    """Keep what was made of sheets and columns; with no sheet known, the officer is asked."""
-    run = _find(actor, import_id)
-    run.layout = {
-        "notes": list(read.notes),
-        "sheets": [matched.as_json() for matched in read.matched],
-        "headings": {
-            key: list(
-                next(one for one in read.matched if one.sheet and one.sheet.key == key).headings
-            )
-            for key in read.files
-        },
-    }
-    run.step, run.percent = ImportStep.MATCHING, PERCENT[ImportStep.MATCHING]
-    if read.checked is None:
-        run.state, run.step, run.percent = ImportState.MATCHING, "", 100
-    run.save()
 
 
 @transaction.atomic
@@ -68,7 +27,7 @@ def choose_sheets(
 
     Raises: NotVisible, ListSettled.
     """
-    run = _locked(actor, import_id, *_READABLE[:4])
+    run = _locked(actor, import_id, *_OPEN)
     run.overrides = {
         "sheets": dict(sheets),
         "columns": {

@@ -18,10 +18,9 @@ from congvu.documents.intake import IntakeError, check_size, refuse_secret
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 from congvu.people.choices import PERCENT, ImportKind, ImportState, ImportStep
-from congvu.people.list_file import Order, ReadList, UnreadableList, layout_of, refuse_no_list
+from congvu.people.list_file import UnreadableList, refuse_no_list
 from congvu.people.models import StaffImport
 from congvu.people.permissions import People
-from congvu.people.selectors.imports import order_of
 from congvu.people.workbook_file import refuse_no_book
 
 CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
@@ -114,23 +113,23 @@ def choose_columns(
 
 
 @transaction.atomic
-def begin_reading(*, actor: Actor, import_id: UUID) -> Order | None:
-    """Note that the list is being read; return what to read, None when it is settled already."""
+def begin_reading(*, actor: Actor, import_id: UUID) -> StaffImport | None:
+    """Note that the file is being read; None when the import is settled already."""
     run = _find(actor, import_id)
     if run.state not in (*_OPEN, ImportState.APPLYING):
         return None
     run.step, run.percent, run.failure = ImportStep.READING, PERCENT[ImportStep.READING], ""
     run.save(update_fields=["step", "percent", "failure"])
-    return order_of(actor=actor, run=run)
+    return run
 
 
 @transaction.atomic
-def note_read(*, actor: Actor, import_id: UUID, read: ReadList) -> None:
-    """Keep what was made of the columns; where some are unclear, the officer is asked."""
+def note_read(*, actor: Actor, import_id: UUID, layout: dict[str, Any], is_clear: bool) -> None:
+    """Keep what was made of sheets and columns; where that is not clear, the officer is asked."""
     run = _find(actor, import_id)
-    run.layout, run.sheet = layout_of(read), read.table.sheet[:100]
+    run.layout, run.sheet = layout, layout.get("sheet", "")[:100]
     run.step, run.percent = ImportStep.MATCHING, PERCENT[ImportStep.MATCHING]
-    if read.checked is None:
+    if not is_clear:
         run.state, run.step, run.percent = ImportState.MATCHING, "", 100
     run.save()
 

@@ -104,17 +104,17 @@ def answers_of(run: StaffImport) -> Answers:
     )
 
 
-def importer_of(*, import_id: UUID, on: date) -> tuple[Actor | None, str]:
-    """Who started the import, with the rights of today (the system where nobody did); its kind.
+def importer_of(*, import_id: UUID, on: date) -> Actor | None:
+    """Who started the import, with the rights of today (the system where nobody did).
 
     Asked by jobs, inside the system's scope.
     """
     run = StaffImport.objects.select_related("account").filter(pk=import_id).first()
     if run is None:
-        return None, ""
+        return None
     if run.account is None:
-        return Actor.system("people.import"), run.kind
-    return actor_of(run.account, on=on), run.kind
+        return Actor.system("people.import")
+    return actor_of(run.account, on=on)
 
 
 def rows_waiting(

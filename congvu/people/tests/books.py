@@ -7,7 +7,8 @@ from typing import Any
 import xlsxwriter
 
 from congvu.core.actors import Actor
-from congvu.people.book_run import import_book
+from congvu.people.choices import ImportKind
+from congvu.people.import_run import import_file
 from congvu.people.models import StaffImport
 from congvu.people.tests.lists import ON
 from congvu.people.workbook.layout import sheet_of
@@ -63,6 +64,13 @@ ID = "056180000001"
 
 def take(unit: Any, content: bytes, *, actor: Actor = SYSTEM, name: str = "hs.xlsx") -> StaffImport:
     """Import a workbook of `unit` and take its good people."""
-    return import_book(
-        actor=actor, unit_code=unit.code, name=name, content=content, on=ON, limit_mb=50
+    return import_file(
+        actor=actor,
+        unit_code=unit.code,
+        name=name,
+        content=content,
+        on=ON,
+        limit_mb=50,
+        kind=ImportKind.DOSSIERS,
+        is_trusted=True,
     )

@@ -95,4 +95,5 @@ def take(
         content=workbook(people, history),
         on=on,
         limit_mb=5,
+        is_trusted=True,
     )

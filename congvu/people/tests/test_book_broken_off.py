@@ -2,7 +2,7 @@
 
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
-from congvu.people import book_run
+from congvu.people import import_run
 from congvu.people.choices import PERCENT, ImportKind, ImportStep
 from congvu.people.commands.imports import start_import
 from congvu.people.commands.staging import book_facts
@@ -22,7 +22,7 @@ HANGING = """
 import sys, time, uuid, django
 django.setup()
 from congvu.core.actors import Actor
-from congvu.people import book_run
+from congvu.people import import_run
 from congvu.people.commands.staging import book_facts
 
 def hang(table, paper_id):
@@ -30,7 +30,7 @@ def hang(table, paper_id):
     time.sleep(600)
 
 book_facts.write_facts = hang
-book_run.take_book(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+import_run.take_import(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
 """
 
 
@@ -49,8 +49,8 @@ def test_a_killed_worker_leaves_nothing_and_the_next_takes_the_workbook_whole(of
     run = started(office)
     kill_in_the_middle(HANGING, str(run.pk))
     assert not Person.objects.exists()
-    book_run.take_book(actor=SYSTEM, import_id=run.pk)
-    book_run.take_book(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk)
     assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
     run.refresh_from_db()
     assert run.state == "done"
@@ -66,6 +66,6 @@ def test_the_bar_moves_on_while_the_workbook_is_taken(office, monkeypatch):  # n
         write(table, paper_id)
 
     monkeypatch.setattr(book_facts, "write_facts", look)
-    book_run.take_book(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk)
     assert seen[0] == PERCENT[ImportStep.WRITING_FACTS]
     assert StaffImport.objects.get().percent == 100

@@ -40,7 +40,7 @@ def hang(paper_id):
     time.sleep(600)
 
 facts.write_facts = hang
-import_run.take_list(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+import_run.take_import(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
 """
 
 # A worker of the product itself that takes the list asked for, and stops in the middle.
@@ -48,7 +48,7 @@ WORKER = """
 import time, django
 django.setup()
 from procrastinate.contrib.django import app
-""" + HANGING[HANGING.index("from congvu.people.commands") : HANGING.index("import_run.take_list")]
+""" + HANGING[HANGING.index("from congvu.people.commands") : HANGING.index("import_run.take")]
 RUN = """
 with app.replace_connector(app.connector.get_worker_connector()) as worker:
     worker.run_worker(queues=["lists"], wait=False, listen_notify=False)
@@ -75,7 +75,7 @@ def started(unit, *people):
 
 
 def take(run):
-    import_run.take_list(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk)
 
 
 def child(code, *arguments):

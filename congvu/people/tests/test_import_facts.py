@@ -167,8 +167,8 @@ def test_an_import_broken_in_the_middle_leaves_nothing_and_is_taken_the_second_t
     from congvu.people import import_run
 
     run = StaffImport.objects.get()
-    import_run.take_list(actor=Actor.system("test"), import_id=run.pk)
-    import_run.take_list(actor=Actor.system("test"), import_id=run.pk)
+    import_run.take_import(actor=Actor.system("test"), import_id=run.pk)
+    import_run.take_import(actor=Actor.system("test"), import_id=run.pk)
     assert Person.objects.count() == 1
     assert Posting.objects.count() == 1
 

@@ -1,4 +1,4 @@
-"""A staff list: sent, matched, looked at, taken or not, and its rows corrected."""
+"""A list or a workbook: sent, matched, looked at, taken or not; rows of a list corrected."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, page_of, render_page, sheet_file
 from congvu.people import forms
 from congvu.people.choices import ImportKind
-from congvu.people.commands import corrections
+from congvu.people.commands import book_imports, corrections
 from congvu.people.commands import imports as commands
 from congvu.people.permissions import People
 from congvu.people.selectors import book_pages
@@ -26,10 +26,11 @@ ROWS_OF_BOOK = 40
 
 @require_http_methods(["GET", "POST"])
 @needs(People.RECORD_IMPORT)
-def import_start(request: Any) -> HttpResponse:
-    """Send a list; below, the lists sent before."""
+def import_start(request: Any, kind: ImportKind) -> HttpResponse:
+    """Send a list or a workbook; beside it, those sent before."""
     is_sent = request.method == "POST"
-    form = forms.ListUpload(
+    upload = forms.BookUpload if kind == ImportKind.DOSSIERS else forms.ListUpload
+    form = upload(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         units=pages.units_to_import(actor=request.actor, on=request.today),
@@ -45,18 +46,15 @@ def import_start(request: Any) -> HttpResponse:
                 content=content,
                 on=form.cleaned_data["on"],
                 limit_mb=settings.UPLOAD_LIMIT_MB,
+                kind=kind,
             )
             return go_to(request, "people:import", import_id=run.pk)
         except commands.ListUnreadable as refusal:
             form.add_error(form.sent_in, str(refusal))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    context = {
-        "form": form,
-        "page": page_of(
-            request, selectors.search_imports(actor=request.actor, kind=ImportKind.LIST)
-        ),
-    }
+    sent = selectors.search_imports(actor=request.actor, kind=kind)
+    context = {"kind": kind, "form": form, "page": page_of(request, sent)}
     status = 422 if form.errors else 200
     return render_page(request, "people/import_start.html", context, status=status)
 
@@ -138,6 +136,22 @@ def import_columns(request: Any, import_id: UUID) -> HttpResponse:
             sheet=form.cleaned_data.get("sheet") or "",
             century_from=form.cleaned_data.get("century_from"),
             units=units,
+        )
+    except DomainError as refusal:
+        return page(request, import_id, str(refusal))
+    return go_to(request, "people:import", import_id=import_id)
+
+
+@require_POST
+@needs(People.RECORD_IMPORT)
+def book_sheets(request: Any, import_id: UUID) -> HttpResponse:
+    """Say by hand what sheets and columns hold."""
+    run = selectors.get_import(actor=request.actor, import_id=import_id)
+    form = forms.BookSheets(request.POST)
+    sheets, columns = form.told([one["name"] for one in run.layout.get("sheets", ())])
+    try:
+        book_imports.choose_sheets(
+            actor=request.actor, import_id=import_id, sheets=sheets, columns=columns
         )
     except DomainError as refusal:
         return page(request, import_id, str(refusal))
