@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 import congvu.catalog.fields
 import congvu.core.paths
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Decision",
             fields=[
@@ -180,6 +181,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False)),
+                        fields=("issuer", "year", "symbol", "number"),
+                        name="decision_number_once",
+                        violation_error_message="This number is taken already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", None), ("paper", None), ("signed_on", None)),
+                            models.Q(
+                                ("number__isnull", False),
+                                ("paper__isnull", False),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_signed_whole",
+                        violation_error_message="Number, day and signature come in one act.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__isnull", False),
+                            ("state__in", ["draft", "checked", "submitted", "dropped"]),
+                            _connector="OR",
+                        ),
+                        name="decision_in_force_is_signed",
+                    ),
+                ],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["unit_path"], name="decision_unit_path"
+                    ),
+                    models.Index(fields=["state", "-drafted_at"], name="decision_by_state"),
+                    models.Index(fields=["kind_code", "-effective_on"], name="decision_by_kind"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionChange",
@@ -217,6 +256,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["family", "row_id"], name="decision_change_row"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionEvent",
@@ -314,6 +358,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("decision", "person"),
+                        name="decision_names_a_person_once",
+                        violation_error_message="The decision already names this person.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Letterhead",
@@ -381,6 +435,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "year", "symbol"), name="one_book_a_year"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -437,78 +498,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["unit_path"], name="decision_unit_path"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["state", "-drafted_at"], name="decision_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["kind_code", "-effective_on"], name="decision_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False)),
-                fields=("issuer", "year", "symbol", "number"),
-                name="decision_number_once",
-                violation_error_message="This number is taken already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", None), ("paper", None), ("signed_on", None)),
-                    models.Q(
-                        ("number__isnull", False),
-                        ("paper__isnull", False),
-                        ("signed_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_signed_whole",
-                violation_error_message="Number, day and signature come in one act.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number__isnull", False),
-                    ("state__in", ["draft", "checked", "submitted", "dropped"]),
-                    _connector="OR",
-                ),
-                name="decision_in_force_is_signed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisionchange",
-            index=models.Index(fields=["family", "row_id"], name="decision_change_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("decision", "person"),
-                name="decision_names_a_person_once",
-                violation_error_message="The decision already names this person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numberbook",
-            constraint=models.UniqueConstraint(
-                fields=("issuer", "year", "symbol"), name="one_book_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("decision", "order"), name="revision_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "order"), name="revision_once"),
+                ],
+            },
         ),
     ]
+    operations = [AtOnce(steps)]

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import congvu.core.paths
 import congvu.core.periods
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ("establishment", "0001_initial"),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Competency",
             fields=[
@@ -162,6 +163,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("subtype", ""), ("kind", "CMNV"), _connector="OR"),
+                        name="position_subtype_of_professional",
+                        violation_error_message="Only professional positions have a sub-type.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title_code", ""), ("kind", "LDQL"), _connector="OR"),
+                        name="position_title_of_leading",
+                        violation_error_message="Only leading positions carry a leadership title.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApprovedPosts",
@@ -255,6 +270,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="approvedposts_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("replaced_by", None), ("voided_by", None)),
+                        expressions=[("unit", "="), ("position", "="), ("valid", "&&")],
+                        name="approved_posts_once_at_a_time",
+                        violation_error_message="The position has a headcount here then already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
+                        name="approved_posts_year",
+                        violation_error_message="Give a year between 1990 and 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +407,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="positionterms_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("replaced_by", None), ("voided_by", None)),
+                        expressions=[("position", "="), ("valid", "&&")],
+                        name="position_terms_one_at_a_time",
+                        violation_error_message="The position has a description in that period already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +448,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("terms", "rank"), name="position_rank_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PositionCompetency",
@@ -430,6 +481,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("terms", "competency"), name="position_competency_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 5)),
+                        name="position_competency_level",
+                        violation_error_message="A competency has a level from 1 to 5.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StaffQuota",
@@ -527,6 +590,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="staffquota_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("replaced_by", None), ("voided_by", None)),
+                        expressions=[("unit", "="), ("corps", "="), ("valid", "&&")],
+                        name="staff_quota_once_at_a_time",
+                        violation_error_message="The unit has a quota for that corps then already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
+                        name="staff_quota_year",
+                        violation_error_message="Give a year between 1990 and 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -670,6 +751,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="unitstate_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("replaced_by", None), ("voided_by", None)),
+                        expressions=[("unit", "="), ("valid", "&&")],
+                        name="unit_state_one_at_a_time",
+                        violation_error_message="The unit has changed in that period already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("unit")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_state_not_own_parent",
+                        violation_error_message="A unit does not stand below itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -768,161 +871,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="unitsuccession_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_by", None), ("voided_by", None)),
+                        fields=("predecessor", "successor"),
+                        name="succession_once",
+                        violation_error_message="The one unit follows the other already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_of_another",
+                        violation_error_message="A unit does not follow itself.",
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="jobposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subtype", ""), ("kind", "CMNV"), _connector="OR"),
-                name="position_subtype_of_professional",
-                violation_error_message="Only professional positions have a sub-type.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title_code", ""), ("kind", "LDQL"), _connector="OR"),
-                name="position_title_of_leading",
-                violation_error_message="Only leading positions carry a leadership title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvedposts",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="approvedposts_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvedposts",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("replaced_by", None), ("voided_by", None)),
-                expressions=[("unit", "="), ("position", "="), ("valid", "&&")],
-                name="approved_posts_once_at_a_time",
-                violation_error_message="The position has a headcount here then already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvedposts",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
-                name="approved_posts_year",
-                violation_error_message="Give a year between 1990 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="positionterms_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionterms",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("replaced_by", None), ("voided_by", None)),
-                expressions=[("position", "="), ("valid", "&&")],
-                name="position_terms_one_at_a_time",
-                violation_error_message="The position has a description in that period already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionrank",
-            constraint=models.UniqueConstraint(fields=("terms", "rank"), name="position_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="positioncompetency",
-            constraint=models.UniqueConstraint(
-                fields=("terms", "competency"), name="position_competency_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positioncompetency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__gte", 1), ("level__lte", 5)),
-                name="position_competency_level",
-                violation_error_message="A competency has a level from 1 to 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffquota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="staffquota_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffquota",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("replaced_by", None), ("voided_by", None)),
-                expressions=[("unit", "="), ("corps", "="), ("valid", "&&")],
-                name="staff_quota_once_at_a_time",
-                violation_error_message="The unit has a quota for that corps then already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffquota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
-                name="staff_quota_year",
-                violation_error_message="Give a year between 1990 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="unitstate_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitstate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("replaced_by", None), ("voided_by", None)),
-                expressions=[("unit", "="), ("valid", "&&")],
-                name="unit_state_one_at_a_time",
-                violation_error_message="The unit has changed in that period already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("unit")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_state_not_own_parent",
-                violation_error_message="A unit does not stand below itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="unitsuccession_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_by", None), ("voided_by", None)),
-                fields=("predecessor", "successor"),
-                name="succession_once",
-                violation_error_message="The one unit follows the other already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="succession_of_another",
-                violation_error_message="A unit does not follow itself.",
-            ),
-        ),
     ]
+    operations = [AtOnce(steps)]

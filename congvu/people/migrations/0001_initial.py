@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import congvu.core.paths
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -147,6 +148,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("personal_id", None),
+                            ("personal_id__regex", "^\\d{9}(\\d{3})?$"),
+                            _connector="OR",
+                        ),
+                        name="person_personal_id_digits",
+                        violation_error_message="A personal ID has 12 digits (an old one 9).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("born_from", None),
+                            ("born_from__lte", models.F("born_to")),
+                            _connector="OR",
+                        ),
+                        name="person_born_bounds",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["name_key", "id"], name="person_name_key"),
+                    models.Index(fields=["staff_number"], name="person_staff_number"),
+                    models.Index(fields=["unit"], name="person_unit"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("name_fold"), name="gin_trgm_ops"
+                        ),
+                        name="person_name_trgm",
+                    ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["unit_path"], name="person_unit_path"
+                    ),
+                    models.Index(fields=["unit_path", "name_key", "id"], name="person_by_unit"),
+                    models.Index(fields=["born_from", "id"], name="person_by_age"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PayStep",
@@ -231,6 +269,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="paystep_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="pay_step_one_at_a_time",
+                        violation_error_message="This person already has a step then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +360,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="partymembership_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="party_one_at_a_time",
+                        violation_error_message="This person is already a member then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +450,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="discipline_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -512,6 +587,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="posting_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None),
+                            ("voided_by", None),
+                            ("is_disputed", False),
+                            ("is_main", True),
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="posting_one_main_at_a_time",
+                        violation_error_message="This person already holds a main post in that period.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -602,6 +695,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="qualification_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -684,6 +784,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="rankheld_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="rank_one_at_a_time",
+                        violation_error_message="This person already has a rank then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -706,6 +821,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "name"),
+                        name="saved_view_name_once",
+                        violation_error_message="You already keep a view of that name.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Service",
@@ -779,6 +903,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="service_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="service_one_at_a_time",
+                        violation_error_message="This person already serves then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -864,6 +1003,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-started_at"], name="staff_import_latest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportRow",
@@ -908,6 +1052,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("staff_import", "row"), name="import_row_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="YearRating",
@@ -983,211 +1132,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="yearrating_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        fields=("person", "year"),
+                        name="rating_once_a_year",
+                        violation_error_message="This person already has a rating for that year.",
+                    ),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["name_key", "id"], name="person_name_key"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["staff_number"], name="person_staff_number"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["unit"], name="person_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("name_fold"), name="gin_trgm_ops"),
-                name="person_name_trgm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["unit_path"], name="person_unit_path"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["unit_path", "name_key", "id"], name="person_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["born_from", "id"], name="person_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("personal_id", None),
-                    ("personal_id__regex", "^\\d{9}(\\d{3})?$"),
-                    _connector="OR",
-                ),
-                name="person_personal_id_digits",
-                violation_error_message="A personal ID has 12 digits (an old one 9).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("born_from", None), ("born_from__lte", models.F("born_to")), _connector="OR"
-                ),
-                name="person_born_bounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paystep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="paystep_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paystep",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="pay_step_one_at_a_time",
-                violation_error_message="This person already has a step then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partymembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="partymembership_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partymembership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="party_one_at_a_time",
-                violation_error_message="This person is already a member then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="discipline_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="posting_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None),
-                    ("voided_by", None),
-                    ("is_disputed", False),
-                    ("is_main", True),
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="posting_one_main_at_a_time",
-                violation_error_message="This person already holds a main post in that period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="qualification_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rankheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="rankheld_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rankheld",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="rank_one_at_a_time",
-                violation_error_message="This person already has a rank then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("account", "name"),
-                name="saved_view_name_once",
-                violation_error_message="You already keep a view of that name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="service_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="service_one_at_a_time",
-                violation_error_message="This person already serves then.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="staffimport",
-            index=models.Index(fields=["-started_at"], name="staff_import_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(
-                fields=("staff_import", "row"), name="import_row_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="yearrating_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearrating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                fields=("person", "year"),
-                name="rating_once_a_year",
-                violation_error_message="This person already has a rating for that year.",
-            ),
-        ),
     ]
+    operations = [AtOnce(steps)]

@@ -10,6 +10,7 @@ from django.db import migrations, models
 import congvu.catalog.fields
 import congvu.core.paths
 import congvu.core.periods
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         ("people", "0003_quick_lists"),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Allowance",
             fields=[
@@ -108,9 +109,70 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=300, verbose_name="note"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.allowance",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="allowance_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("kind_code", "="), ("valid", "&&")],
+                        name="allowance_once_a_kind",
+                        violation_error_message="This person already has this allowance in that period.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,9 +219,62 @@ class Migration(migrations.Migration):
                         verbose_name="assessed by",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.assessment",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="assessment_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,9 +331,62 @@ class Migration(migrations.Migration):
                         verbose_name="reference",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.assetdeclaration",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="assetdeclaration_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,9 +433,62 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.competencylevel",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="competencylevel_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,9 +548,62 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=300, verbose_name="result"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.confirmation",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="confirmation_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,9 +666,62 @@ class Migration(migrations.Migration):
                         verbose_name="employer",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.contract",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="contract_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,9 +774,62 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=300, verbose_name="note"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.dossierpaper",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="dossierpaper_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -502,9 +882,70 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=300, verbose_name="reason"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.employmentstatus",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="employmentstatus_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="status_one_at_a_time",
+                        violation_error_message="This person already has a status then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -666,9 +1107,71 @@ class Migration(migrations.Migration):
                         verbose_name="as printed",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.familymember",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="familymember_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("personal_id", ""),
+                            ("personal_id__regex", "^\\d{9}(\\d{3})?$"),
+                            _connector="OR",
+                        ),
+                        name="family_member_personal_id_digits",
+                        violation_error_message="A personal ID has 12 digits (an old one 9).",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -766,9 +1269,62 @@ class Migration(migrations.Migration):
                         db_default=False, default=False, verbose_name="has a disability"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.healthcheck",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="healthcheck_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -825,9 +1381,62 @@ class Migration(migrations.Migration):
                         verbose_name="other sources",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.income",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="income_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -894,9 +1503,70 @@ class Migration(migrations.Migration):
                         verbose_name="post held there",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.membership",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="membership_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("organisation_code", "="), ("valid", "&&")],
+                        name="membership_once_at_a_time",
+                        violation_error_message="This person is already a member of that organisation then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -952,9 +1622,62 @@ class Migration(migrations.Migration):
                         verbose_name="highest post",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.militaryservice",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="militaryservice_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1043,9 +1766,62 @@ class Migration(migrations.Migration):
                         verbose_name="details",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.personalhistory",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="personalhistory_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1107,9 +1883,62 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=40, verbose_name="term"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.plannedpost",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="plannedpost_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1166,9 +1995,62 @@ class Migration(migrations.Migration):
                         verbose_name="class, details",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.policyobject",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="policyobject_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1245,9 +2127,70 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="above the last step since"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.positionpay",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="positionpay_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
+                        ),
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="position_pay_once",
+                        violation_error_message="This person already has such pay then.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1323,9 +2266,62 @@ class Migration(migrations.Migration):
                         verbose_name="certificate",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.property",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="property_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1368,9 +2364,67 @@ class Migration(migrations.Migration):
                         blank=True, db_default="", default="", max_length=300, verbose_name="reason"
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.raisedelay",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="raisedelay_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gt", 0)),
+                        name="raise_delay_positive",
+                        violation_error_message="Give the number of months.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1448,9 +2502,62 @@ class Migration(migrations.Migration):
                         verbose_name="for what",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.reward",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="reward_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1517,9 +2624,62 @@ class Migration(migrations.Migration):
                         verbose_name="paid by",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.tripabroad",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="tripabroad_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2322,1265 +3482,5 @@ class Migration(migrations.Migration):
                 name="posting_main_is_its_kind",
             ),
         ),
-        migrations.AddField(
-            model_name="allowance",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="allowance",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="allowance",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="allowance",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.allowance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="allowance",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.assessment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assetdeclaration",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assetdeclaration",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assetdeclaration",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assetdeclaration",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.assetdeclaration",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assetdeclaration",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencylevel",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencylevel",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencylevel",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencylevel",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.competencylevel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencylevel",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmation",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmation",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmation",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmation",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.confirmation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmation",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.contract",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dossierpaper",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dossierpaper",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dossierpaper",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dossierpaper",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.dossierpaper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dossierpaper",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="employmentstatus",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="employmentstatus",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="employmentstatus",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="employmentstatus",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.employmentstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="employmentstatus",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familymember",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="familymember",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familymember",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familymember",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.familymember",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familymember",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthcheck",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthcheck",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthcheck",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthcheck",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.healthcheck",
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthcheck",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="income",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="income",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="income",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="income",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.income",
-            ),
-        ),
-        migrations.AddField(
-            model_name="income",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="militaryservice",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="militaryservice",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="militaryservice",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="militaryservice",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.militaryservice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="militaryservice",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personalhistory",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="personalhistory",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personalhistory",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personalhistory",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.personalhistory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personalhistory",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedpost",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedpost",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedpost",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedpost",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.plannedpost",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedpost",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyobject",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyobject",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyobject",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyobject",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.policyobject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyobject",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionpay",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionpay",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionpay",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionpay",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.positionpay",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionpay",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="property",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="property",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="property",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="property",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="property",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="raisedelay",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="raisedelay",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="raisedelay",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="raisedelay",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.raisedelay",
-            ),
-        ),
-        migrations.AddField(
-            model_name="raisedelay",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reward",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reward",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reward",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reward",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.reward",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reward",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tripabroad",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tripabroad",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tripabroad",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tripabroad",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.tripabroad",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tripabroad",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="allowance_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("kind_code", "="), ("valid", "&&")],
-                name="allowance_once_a_kind",
-                violation_error_message="This person already has this allowance in that period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="assessment_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assetdeclaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="assetdeclaration_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="competencylevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="competencylevel_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="confirmation_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="contract_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossierpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="dossierpaper_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employmentstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="employmentstatus_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employmentstatus",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="status_one_at_a_time",
-                violation_error_message="This person already has a status then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familymember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="familymember_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familymember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("personal_id", ""),
-                    ("personal_id__regex", "^\\d{9}(\\d{3})?$"),
-                    _connector="OR",
-                ),
-                name="family_member_personal_id_digits",
-                violation_error_message="A personal ID has 12 digits (an old one 9).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="healthcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="healthcheck_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="income",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="income_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="membership_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("organisation_code", "="), ("valid", "&&")],
-                name="membership_once_at_a_time",
-                violation_error_message="This person is already a member of that organisation then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="militaryservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="militaryservice_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personalhistory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="personalhistory_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="plannedpost_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyobject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="policyobject_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionpay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="positionpay_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionpay",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("replaced_by", None), ("voided_by", None), ("is_disputed", False)
-                ),
-                expressions=[("person", "="), ("valid", "&&")],
-                name="position_pay_once",
-                violation_error_message="This person already has such pay then.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="property",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="property_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="raisedelay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="raisedelay_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="raisedelay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__gt", 0)),
-                name="raise_delay_positive",
-                violation_error_message="Give the number of months.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="reward_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tripabroad",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="tripabroad_period_not_empty",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
     ]
+    operations = [AtOnce(steps)]

@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models.functions import Now
 
+from congvu.core.operations import AtOnce
 from congvu.people.migrations import _families
 
 MOVES = """
@@ -226,7 +227,7 @@ def _person() -> models.ForeignKey:
 class Migration(migrations.Migration):
     dependencies = [("people", "0007_views_with_columns")]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="DossierMerge",
             fields=[
@@ -292,3 +293,4 @@ class Migration(migrations.Migration):
         *(movable(f"people_{fact}") for fact in _families.ALL),
         migrations.RunSQL(DO, UNDO),
     ]
+    operations = [AtOnce(steps)]

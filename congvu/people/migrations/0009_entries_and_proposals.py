@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from congvu.core.operations import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("people", "0008_merging"),
     ]
 
-    operations = [
+    steps = [
         migrations.AddField(
             model_name="assessment",
             name="is_internal",
@@ -176,6 +178,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("person", "subject"),
+                        name="proposal_open_once_a_fact",
+                        violation_error_message="You have already proposed a change of this. Withdraw that proposal first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_refused_with_a_reason",
+                        violation_error_message="Say why you refuse.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(models.F("due_on"), models.F("id"), name="proposal_by_day"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EntryChange",
@@ -224,36 +248,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="changeproposal",
-            index=models.Index(models.F("due_on"), models.F("id"), name="proposal_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="changeproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("person", "subject"),
-                name="proposal_open_once_a_fact",
-                violation_error_message="You have already proposed a change of this. Withdraw that proposal first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="proposal_refused_with_a_reason",
-                violation_error_message="Say why you refuse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedvalue",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "column"), name="proposed_value_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "column"), name="proposed_value_once"
+                    ),
+                ],
+            },
         ),
     ]
+    operations = [AtOnce(steps)]

@@ -101,9 +101,62 @@ class Migration(migrations.Migration):
                         verbose_name="work or place",
                     ),
                 ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="people.hardwork",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="hardwork_period_not_empty",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -117,63 +170,6 @@ class Migration(migrations.Migration):
                     django.core.validators.MaxValueValidator(100),
                 ],
                 verbose_name="working capacity lost (%), as assessed",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hardwork",
-            name="basis",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"
-            ),
-        ),
-        migrations.AddField(
-            model_name="hardwork",
-            name="end_basis",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hardwork",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hardwork",
-            name="replaced_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaces",
-                to="people.hardwork",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hardwork",
-            name="voided_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="documents.paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hardwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="hardwork_period_not_empty",
-                violation_error_message="The last day lies before the first.",
             ),
         ),
         *fact_table("people_hardwork"),

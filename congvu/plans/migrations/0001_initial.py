@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import congvu.core.paths
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="PlanPaper",
             fields=[
@@ -111,6 +112,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "replaced"), _negated=True),
+                        fields=("fingerprint", "unit_path"),
+                        name="plan_paper_read_once",
+                        violation_error_message="This paper was read already.",
+                    ),
+                ],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["unit_path"], name="plan_paper_unit_path"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["reader_unit_ids"], name="plan_paper_readers"
+                    ),
+                    models.Index(fields=["-read_at"], name="plan_paper_read_at"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanLine",
@@ -239,6 +259,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["paper", "order"], name="plan_line_order"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanReporting",
@@ -333,33 +358,5 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
-            model_name="planpaper",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["unit_path"], name="plan_paper_unit_path"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planpaper",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["reader_unit_ids"], name="plan_paper_readers"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planpaper",
-            index=models.Index(fields=["-read_at"], name="plan_paper_read_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="planpaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "replaced"), _negated=True),
-                fields=("fingerprint", "unit_path"),
-                name="plan_paper_read_once",
-                violation_error_message="This paper was read already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["paper", "order"], name="plan_line_order"),
-        ),
     ]
+    operations = [AtOnce(steps)]

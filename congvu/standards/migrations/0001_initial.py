@@ -5,6 +5,7 @@ import django.db.models.functions.datetime
 from django.db import migrations, models
 
 import congvu.core.paths
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ("people", "0002_history_and_scope"),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Run",
             fields=[
@@ -62,6 +63,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "-on", "-finished_at"], name="run_latest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -112,6 +118,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["run", "criterion", "answer", "id"], name="finding_by_criterion"
+                    ),
+                    models.Index(fields=["run", "unit"], name="finding_by_unit"),
+                    models.Index(fields=["person", "run"], name="finding_by_person"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tally",
@@ -148,27 +163,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["state", "-on", "-finished_at"], name="run_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                fields=["run", "criterion", "answer", "id"], name="finding_by_criterion"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["run", "unit"], name="finding_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["person", "run"], name="finding_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["run", "unit"], name="tally_of_run"),
+            options={
+                "indexes": [
+                    models.Index(fields=["run", "unit"], name="tally_of_run"),
+                ],
+            },
         ),
     ]
+    operations = [AtOnce(steps)]

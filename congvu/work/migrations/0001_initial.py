@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import congvu.core.paths
+from congvu.core.operations import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    steps = [
         migrations.CreateModel(
             name="Task",
             fields=[
@@ -164,6 +165,79 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="task_has_title",
+                        violation_error_message="Say what is to be done.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("due_on", None),
+                            ("starts_on__lte", models.F("due_on")),
+                            _connector="OR",
+                        ),
+                        name="task_starts_before_due",
+                        violation_error_message="The first day lies after the due day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent", None), ("percent__lte", 100), _connector="OR"
+                        ),
+                        name="task_percent_to_100",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on", None), ("effective_due_on", None)),
+                            models.Q(
+                                ("due_on__isnull", False), ("effective_due_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_due_both_or_none",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("occurrence", ""), _negated=True),
+                        fields=("parent", "occurrence"),
+                        name="task_opened_once_a_period",
+                    ),
+                ],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["unit_path"], name="task_unit_path"
+                    ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        condition=models.Q(("state", "delivered")),
+                        fields=["giver_path"],
+                        name="task_to_accept",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["partner_unit_ids"], name="task_partners"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("title_fold"), name="gin_trgm_ops"
+                        ),
+                        name="task_title_trgm",
+                    ),
+                    models.Index(fields=["state", "effective_due_on", "id"], name="task_by_state"),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("given", "in_hand", "returned", "delivered"))
+                        ),
+                        fields=["bearer_unit", "effective_due_on"],
+                        name="task_open_of_unit",
+                    ),
+                    models.Index(fields=["bearer_person", "state"], name="task_of_person"),
+                    models.Index(
+                        condition=models.Q(("recurs_every", ""), _negated=True),
+                        fields=["recurs_every"],
+                        name="task_recurs",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskEvent",
@@ -343,104 +417,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="task",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["unit_path"], name="task_unit_path"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=django.contrib.postgres.indexes.GistIndex(
-                condition=models.Q(("state", "delivered")),
-                fields=["giver_path"],
-                name="task_to_accept",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["partner_unit_ids"], name="task_partners"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    models.F("title_fold"), name="gin_trgm_ops"
-                ),
-                name="task_title_trgm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["state", "effective_due_on", "id"], name="task_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("state__in", ("given", "in_hand", "returned", "delivered"))),
-                fields=["bearer_unit", "effective_due_on"],
-                name="task_open_of_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["bearer_person", "state"], name="task_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("recurs_every", ""), _negated=True),
-                fields=["recurs_every"],
-                name="task_recurs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="task_has_title",
-                violation_error_message="Say what is to be done.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("due_on", None),
-                    ("starts_on__lte", models.F("due_on")),
-                    _connector="OR",
-                ),
-                name="task_starts_before_due",
-                violation_error_message="The first day lies after the due day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent", None), ("percent__lte", 100), _connector="OR"),
-                name="task_percent_to_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on", None), ("effective_due_on", None)),
-                    models.Q(("due_on__isnull", False), ("effective_due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="task_due_both_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("occurrence", ""), _negated=True),
-                fields=("parent", "occurrence"),
-                name="task_opened_once_a_period",
-            ),
-        ),
     ]
+    operations = [AtOnce(steps)]

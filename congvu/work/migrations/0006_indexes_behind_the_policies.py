@@ -8,6 +8,8 @@ return only what the transaction may see anyway.
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
+from congvu.core.operations import AtOnce
+
 SEEN = """
     (unit_path <@ ANY ((SELECT congvu_paths('work'))::ltree[])
      OR bearer_person_id = (SELECT congvu_person())
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
         ("work", "0005_digests_by_the_system"),
     ]
 
-    operations = [
+    steps = [
         migrations.RemoveIndex(
             model_name="task",
             name="task_unit_path",
@@ -88,3 +90,4 @@ class Migration(migrations.Migration):
             "DROP FUNCTION congvu_tasks_titled(text[], int); DROP FUNCTION congvu_partner_tasks();",
         ),
     ]
+    operations = [AtOnce(steps)]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from congvu.core.operations import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ("work", "0006_indexes_behind_the_policies"),
     ]
 
-    operations = [
+    steps = [
         migrations.RemoveIndex(
             model_name="task",
             name="task_open_of_unit",
@@ -30,3 +32,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(steps)]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from congvu.core.operations import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ("work", "0008_partners_only_read"),
     ]
 
-    operations = [
+    steps = [
         migrations.AddField(
             model_name="taskevent",
             name="person_before",
@@ -55,3 +57,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(steps)]
