@@ -1,5 +1,7 @@
 """Degrees, certificates, courses; what someone can do."""
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from congvu.catalog.fields import CodeField
 from congvu.core.periods import PartialDateField
 from congvu.documents.models import Fact
 from congvu.people.choices import QualificationFamily
-from congvu.people.models.base import DossierFact, text
+from congvu.people.models.base import DossierFact, one_at_a_time, text
 
 
 class Qualification(DossierFact):
@@ -51,7 +53,14 @@ class CompetencyLevel(DossierFact):
     )
 
     class Meta(DossierFact.Meta):
-        constraints = Fact.Meta.constraints
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Fact.Meta.constraints,
+            one_at_a_time(
+                "competency_one_level_at_a_time",
+                _("This person already has a level in that competency then."),
+                each="competency_code",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"competency {self.competency_code} of person {self.person_id}"

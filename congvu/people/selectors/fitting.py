@@ -32,13 +32,12 @@ SELECT x.person_id FROM placed x WHERE x.place = %(position)s ORDER BY x.name_ke
 # The keys are told one by one: of a table made on the way the planner cannot tell how long it is.
 _JUDGED = f"""
 SELECT found.person_id, count(*), bool_or(found.is_short)
-FROM (SELECT DISTINCT ON (c.person_id, c.competency_code) c.person_id, c.level < a.level AS is_short
+FROM (SELECT c.person_id, c.level < a.level AS is_short
       FROM people_competencylevel c
       JOIN unnest(%(codes)s::text[], %(levels)s::int[]) AS a (code, level)
           ON a.code = c.competency_code
       WHERE c.person_id = ANY (%(people)s) AND {stands("c")} AND NOT c.is_disputed
-        AND c.valid @> %(on)s::date
-      ORDER BY c.person_id, c.competency_code, lower(c.valid) DESC NULLS LAST, c.id DESC) found
+        AND c.valid @> %(on)s::date) found
 GROUP BY 1
 """
 
@@ -125,8 +124,7 @@ def levels_of(*, actor: Actor, person_ids: Sequence[UUID], on: date) -> dict[UUI
     """
     rows = CompetencyLevel.objects.on(on).filter(person__in=person_ids, is_disputed=False)
     found: dict[UUID, dict[str, int]] = {}
-    told = rows.order_by("valid", "pk").values_list("person_id", "competency_code", "level")
-    for person, code, level in told:
+    for person, code, level in rows.values_list("person_id", "competency_code", "level"):
         found.setdefault(person, {})[code] = level
     return found
 
