@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
@@ -16,7 +16,6 @@ from congvu.documents.commands import revoke_paper
 from congvu.documents.models import Paper
 from congvu.establishment.commands.changing import refuse_left
 from congvu.establishment.commands.describing import renew_positions
-from congvu.establishment.commands.renewing import renew
 from congvu.establishment.commands.tree import Change
 from congvu.establishment.followers import followers
 from congvu.establishment.models import PositionTerms, StaffQuota, Unit, UnitState
@@ -32,14 +31,15 @@ class LeanedOn(DomainError):
 
 @transaction.atomic
 def take_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
-    """Undo everything `basis` did here, as revoked by `by`; return how many rows it made.
+    """Undo everything `basis` did here, as revoked by `by`; return how many rows that touched.
 
     Rows it made are voided, ends it set are given back, people come back. Nothing happens, and 0
     is returned, when it did nothing here. A paper not yet noted as revoked is so now.
 
     Requires: establishment.unit.change (for units) and establishment.post.change (for posts)
         where it worked.
-    Raises: Forbidden, LeanedOn, PeopleLeft.
+    Raises: Forbidden, LeanedOn, PeopleLeft, and UnderItself or NameTaken where later changes
+        leave no room for what stood before.
     """
     change = Change(actor, by, date.min, today)
     units = _units_touched(basis)
@@ -51,18 +51,18 @@ def take_back(*, actor: Actor, basis: Paper, by: Paper, today: date) -> int:
         one.take_back(actor=actor, basis=basis, by=by, today=today) for one in followers()
     )
     positions = list(PositionTerms.objects.filter(Q(basis=basis) | Q(end_basis=basis)))
-    voided = sum(_void(model, basis, by) for model in FACTS)
-    for model in FACTS:
-        _give_back(model, basis)
-    change.touched = units
-    renew(units, today)
-    renew_positions({terms.position_id for terms in positions}, today)
+    rows = sum(_void(model, basis, by) for model in FACTS)
+    rows += sum(_give_back(model, basis) for model in FACTS)
     _refuse_left(change, units)
-    if voided or came_back:
+    if units:
+        change.on, change.touched = _last_turn(today), units
+        change.finish()
+    renew_positions({terms.position_id for terms in positions}, today)
+    if rows or came_back:
         journal.record(
-            actor=actor, act="establishment.take_back", subject=basis, rows=voided, people=came_back
+            actor=actor, act="establishment.take_back", subject=basis, rows=rows, people=came_back
         )
-    return voided
+    return rows
 
 
 def _units_touched(basis: Paper) -> dict[int, Unit]:
@@ -95,14 +95,23 @@ def _void(model: Any, basis: Paper, by: Paper) -> int:
     return made
 
 
-def _give_back(model: Any, basis: Paper) -> None:
-    """Ends the paper set are open again; a quota ends with its year."""
-    for row in model.objects.filter(replaced_by__basis=basis, voided_by=None):
-        model.objects.filter(pk=row.pk).update(replaced_by=None)
+def _give_back(model: Any, basis: Paper) -> int:
+    """Ends the paper set are open again; a quota ends with its year. Returns how many rows."""
+    swapped = model.objects.filter(replaced_by__basis=basis, voided_by=None)
+    given: int = swapped.update(replaced_by=None)
     for row in model.objects.filter(end_basis=basis, voided_by=None):
         upper = date(row.year + 1, 1, 1) if model is StaffQuota else None
         valid = DateRange(row.valid.lower, upper, "[)")
-        model.objects.filter(pk=row.pk).update(valid=valid, end_basis=None)
+        given += model.objects.filter(pk=row.pk).update(valid=valid, end_basis=None)
+    return given
+
+
+def _last_turn(today: date) -> date:
+    """The day from which the tree changes no more: what was taken back must hold there."""
+    days = UnitState.objects.standing().aggregate(
+        first=Max("valid__startswith"), end=Max("valid__endswith")
+    )
+    return max(day for day in (today, days["first"], days["end"]) if day is not None)
 
 
 def _refuse_left(change: Change, units: dict[int, Unit]) -> None:

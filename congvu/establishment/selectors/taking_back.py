@@ -106,11 +106,10 @@ def what_comes_back(*, actor: Actor, paper_id: int) -> Undone:
 def places_touched(*, actor: Actor, basis: Paper) -> set[tuple[str, str]]:
     """The rights, each with its place, that undoing `basis` asks for."""
     made = Q(basis=basis) | Q(end_basis=basis)
-    states = UnitState.objects.standing().filter(made)
-    places: set[tuple[str, str]] = {
-        (Establishment.UNIT_CHANGE, path or "")
-        for path in states.values_list("unit__parent__path", flat=True)
-    }
+    # Where a unit was put and where it goes back to.
+    states = UnitState.objects.filter(Q(replaced_by=None) & made | Q(replaced_by__basis=basis))
+    above = states.filter(voided_by=None).values_list("parent__path", flat=True).distinct()
+    places: set[tuple[str, str]] = {(Establishment.UNIT_CHANGE, path or "") for path in above}
     for model in (PositionTerms, ApprovedPosts, StaffQuota):
         paths = model.objects.filter(made).values_list("unit_path", flat=True).distinct()
         places |= {(Establishment.POST_CHANGE, path) for path in paths}
@@ -118,7 +117,10 @@ def places_touched(*, actor: Actor, basis: Paper) -> set[tuple[str, str]]:
 
 
 def papers_leaning(*, actor: Actor, basis: Paper) -> set[int]:
-    """The keys of papers whose standing rows ended, or stand below, what `basis` made."""
+    """The keys of papers whose standing rows ended, or stand below, what `basis` made.
+
+    So do those that ended what a unit would come back to stand below.
+    """
     papers: set[int] = set()
     for model in FACTS:
         made = model.objects.standing().filter(basis=basis)
@@ -126,22 +128,32 @@ def papers_leaning(*, actor: Actor, basis: Paper) -> set[int]:
         papers |= set(ended.values_list("end_basis_id", flat=True))
         swapped = model.objects.filter(basis=basis, voided_by=None).exclude(replaced_by=None)
         papers |= set(swapped.values_list("replaced_by__basis_id", flat=True))
-    opened = _opened_by(basis)
+    opened = _opened_by(basis, UnitState, "unit")
+    described = _opened_by(basis, PositionTerms, "position")
     for rows in (
         UnitState.objects.standing().filter(parent__in=opened),
         UnitSuccession.objects.standing().filter(successor__in=opened),
         ApprovedPosts.objects.standing().filter(unit__in=opened),
+        ApprovedPosts.objects.standing().filter(position__in=described),
         StaffQuota.objects.standing().filter(unit__in=opened),
     ):
         papers |= set(rows.exclude(basis=basis).values_list("basis_id", flat=True))
-    return papers - {basis.pk}
+    return (papers | _ended_above(basis)) - {basis.pk}
 
 
-def _opened_by(basis: Paper) -> list[int]:
-    """Units whose first standing state rests on `basis`."""
-    mine = UnitState.objects.standing().filter(basis=basis).values_list("unit_id", flat=True)
-    older = UnitState.objects.standing().filter(unit__in=list(mine)).exclude(basis=basis)
-    return sorted(set(mine) - set(older.values_list("unit_id", flat=True)))
+def _opened_by(basis: Paper, model: Any, what: str) -> list[int]:
+    """Units, or positions, whose only standing rows rest on `basis`."""
+    mine = model.objects.standing().filter(basis=basis).values_list(f"{what}_id", flat=True)
+    older = model.objects.standing().filter(**{f"{what}__in": list(mine)}).exclude(basis=basis)
+    return sorted(set(mine) - set(older.values_list(f"{what}_id", flat=True)))
+
+
+def _ended_above(basis: Paper) -> set[int]:
+    """The papers that ended the units which those given back by `basis` would stand below."""
+    above = {state.parent_id for state in _former(UnitState, basis, "unit_id").values()}
+    states = UnitState.objects.standing().filter(unit__in=above - {None}).order_by("valid")
+    last = {state.unit_id: state.end_basis_id for state in states}
+    return {paper for paper in last.values() if paper is not None}
 
 
 def _unit_of(paper: Paper) -> Unit | None:

@@ -12,6 +12,7 @@ from congvu.establishment.choices import Corps, ManagingLevel, PositionKind, Uni
 from congvu.establishment.commands.describing import DescribedLater, UnknownCode
 from congvu.establishment.commands.revoking import LeanedOn
 from congvu.establishment.commands.staffing import GivenLater, NotInUse
+from congvu.establishment.commands.tree import NameTaken, UnderItself
 from congvu.establishment.models import (
     ApprovedPosts,
     JobPosition,
@@ -21,8 +22,10 @@ from congvu.establishment.models import (
     UnitState,
 )
 from congvu.establishment.selectors import units_named
+from congvu.establishment.selectors.taking_back import places_touched
 from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory, paper
 from congvu.establishment.types import Description, NewUnit
+from congvu.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")
@@ -151,6 +154,42 @@ def test_a_unit_with_others_or_posts_below_it_is_not_unmade(tree):
         take_back()
 
 
+def test_a_unit_does_not_come_back_below_one_that_ended_meanwhile(tree):
+    act("move_unit", code="VA", to="C")
+    act("dissolve_unit", code="A", on=AUG_1, title="QĐ 2")
+    with pytest.raises(LeanedOn, match="QĐ 2"):
+        take_back()
+    take_back("QĐ 2")
+    take_back()
+    assert Unit.objects.get(code="VA").path == "kh.a.va"
+
+
+def test_what_came_below_a_moved_unit_keeps_it_from_coming_back_below_that(tree):
+    act("move_unit", code="VA", to="kh")
+    act("move_unit", code="A", to="VA", on=AUG_1, title="QĐ 2")
+    with pytest.raises(UnderItself):
+        take_back()
+
+
+def test_a_former_name_that_a_neighbour_took_does_not_come_back(tree):
+    act("rename_unit", code="A", name="Sở Khác")
+    act("open_unit", unit=NewUnit("N", "Sở A", UnitKind.DEPARTMENT, "kh"), on=AUG_1, title="QĐ 2")
+    with pytest.raises(NameTaken):
+        take_back()
+
+
+def test_a_dissolution_taken_back_stands_in_the_journal(tree):
+    act("dissolve_unit", code="C")
+    assert take_back() == 1
+    assert Entry.objects.filter(act="establishment.take_back").count() == 1
+
+
+def test_taking_a_move_back_needs_the_right_above_both_places(tree):
+    act("move_unit", code="VA", to="C")
+    places = places_touched(actor=SYSTEM, basis=paper("QĐ 1"))
+    assert {path for _right, path in places} == {"kh.a", "kh.c"}
+
+
 def test_a_taken_back_merger_lets_the_old_name_lead_home(tree):
     ACTS["merge"]()
     take_back()
@@ -236,6 +275,16 @@ def test_a_new_description_follows_the_old_and_falls_with_its_paper(db):
     assert JobPosition.objects.get(pk=position.pk).name == "Chuyên viên"
     take_back()
     assert not JobPosition.objects.on(TODAY).filter(pk=position.pk).exists()
+
+
+def test_a_position_with_posts_approved_is_not_taken_out_of_the_catalogue(tree):
+    describe()
+    approve(5, position="V9", on=AUG_1, title="QĐ 2")
+    with pytest.raises(LeanedOn, match="QĐ 2"):
+        take_back()
+    take_back("QĐ 2")
+    take_back()
+    assert not JobPosition.objects.on(TODAY).filter(code="V9").exists()
 
 
 def test_ranks_titles_and_competencies_nobody_knows_are_refused(db):
