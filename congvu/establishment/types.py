@@ -1,7 +1,11 @@
 """Units as plain data, for rules and readers that know no database."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+
+CODE = re.compile(r"\A[-A-Za-z0-9_]{1,40}\Z")
+"""What codes of units, positions and competencies are made of: they stand in addresses."""
 
 
 @dataclass(frozen=True)

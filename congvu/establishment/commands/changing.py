@@ -64,19 +64,23 @@ def rename_unit(
     actor: Actor,
     code: str,
     name: str,
-    short_name: str = "",
+    short_name: str | None = None,
     basis: Paper,
     on: date,
     today: date,
 ) -> Unit:
     """Give a unit another name from `on`; it is found by the old one as well.
 
+    Without a `short_name` it keeps the one it has.
+
     Requires: establishment.unit.change on the unit above it.
     Raises: NotVisible, Forbidden, NotStanding, ChangedLater, NameTaken, NothingChanges.
     """
     change = Change(actor, basis, on, today)
     unit = change.unit(code)
-    values = {"name": clean(name), "short_name": clean(short_name)}
+    values = {"name": clean(name)}
+    if short_name is not None:
+        values["short_name"] = clean(short_name)
     _refuse_same(change, unit, values)
     change.turn(unit, **values)
     change.finish()

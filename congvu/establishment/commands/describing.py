@@ -17,6 +17,7 @@ from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.documents.models import Paper
 from congvu.establishment.choices import HIGHEST_LEVEL, LOWEST_LEVEL, CompetencyGroup
+from congvu.establishment.commands.loading import clean_code
 from congvu.establishment.models import (
     Competency,
     JobPosition,
@@ -74,7 +75,7 @@ def add_competency(*, actor: Actor, code: str, name: str, source: str) -> Compet
     last = Competency.objects.order_by("-order").first()
     made = store(
         Competency(
-            code=clean(code),
+            code=clean_code(code),
             name=clean(name),
             source=clean(source),
             group=CompetencyGroup.OWN,
@@ -92,7 +93,8 @@ def describe_position(
     """Enter a job position, or a new description of one, holding from `on`.
 
     The description before ends the day before. A position of an agency (`unit`) is that agency's
-    to describe, one without is the whole province's.
+    to describe, one without is the whole province's. Corps, level and agency are those it began
+    with.
 
     Requires: establishment.post.change on the position's unit, or on the whole tree.
     Raises: NotVisible, Forbidden, UnknownCode, DescribedLater, DomainError.
@@ -130,32 +132,27 @@ def describe_position(
 
 
 def _position(actor: Actor, description: Description, on: date) -> JobPosition:
-    """The row of the catalogue, locked; made when there is none yet."""
+    """The row of the catalogue, locked; made when there is none, or its paper was taken back."""
     unit = Unit.objects.one(code=description.unit) if description.unit else None
     actor.require(Establishment.POST_CHANGE, unit.path if unit else top_path(actor=actor))
     if description.title_code and description.title_code not in leadership_titles():
         raise UnknownCode(_("There is no leadership title %s.") % description.title_code)
-    code = clean(description.code)
+    code = clean_code(description.code)
     known: JobPosition | None = JobPosition.objects.filter(code=code).select_for_update().first()
-    if known is not None:
+    if known is not None and not known.valid.isempty:
         place = known.unit.path if known.unit else top_path(actor=actor)
         actor.require(Establishment.POST_CHANGE, place)
         return known
+    position = known or JobPosition(code=code, order=_behind_all())
+    for name in ("kind", "subtype", "corps", "level", "title_code"):
+        setattr(position, name, getattr(description, name))
+    position.name, position.unit, position.valid = clean(description.name), unit, from_day(on)
+    return store(position)
+
+
+def _behind_all() -> int:
     last = JobPosition.objects.order_by("-order").first()
-    return store(
-        JobPosition(
-            code=clean(description.code),
-            name=clean(description.name),
-            kind=description.kind,
-            subtype=description.subtype,
-            corps=description.corps,
-            level=description.level,
-            title_code=description.title_code,
-            unit=unit,
-            valid=from_day(on),
-            order=last.order + 1 if last else 0,
-        )
-    )
+    return last.order + 1 if last else 0
 
 
 def _add_demands(terms: PositionTerms, description: Description) -> None:

@@ -22,6 +22,10 @@ class NothingToJoin(DomainError):
     """A merger needs units that end, a split at least one other unit."""
 
 
+class NoPart(DomainError):
+    """A unit is given a place that does not stand below the one that is split."""
+
+
 @transaction.atomic
 def merge_units(
     *,
@@ -109,7 +113,7 @@ def split_unit(
 
     Requires: establishment.unit.change on the unit above each.
     Raises: NotVisible, Forbidden, NotStanding, ChangedLater, CodeTaken, NameTaken, PartsLeft,
-        NothingToJoin.
+        NoPart, NothingToJoin.
     """
     change = Change(actor, basis, on, today)
     unit = change.unit(code)
@@ -117,15 +121,7 @@ def split_unit(
     if not heirs or (not keeps and len(heirs) < 2):
         raise NothingToJoin(_("Name the units it is split into: at least two when it ends."))
     by_code = {heir.code: heir for heir in heirs} | ({unit.code: unit} if keeps else {})
-    for part in change.parts(unit):
-        heir = by_code.get((parts or {}).get(part.code, code if keeps else ""))
-        if heir is None:
-            raise PartsLeft(
-                _("Say which unit takes %(unit)s, which stands below the one that is split.")
-                % {"unit": part.name}
-            )
-        if heir.pk != unit.pk:
-            change.turn(part, parent_id=heir.pk)
+    _place_parts(change, unit, by_code, parts or {}, code if keeps else "")
     for heir in heirs:
         change.succeed(unit, heir, Succession.SPLIT)
     if not keeps:
@@ -136,3 +132,28 @@ def split_unit(
         actor=actor, act="establishment.split_unit", subject=unit, paper=basis.pk, units=len(heirs)
     )
     return heirs
+
+
+def _place_parts(
+    change: Change,
+    unit: Unit,
+    heirs: Mapping[str, Unit],
+    places: Mapping[str, str],
+    otherwise: str,
+) -> None:
+    """Put each part of `unit` below the heir that `places` names by code, else `otherwise`."""
+    own = change.parts(unit)
+    if strange := sorted(set(places) - {part.code for part in own}):
+        raise NoPart(
+            _("%(codes)s: no such unit stands below %(unit)s. Correct where its parts go.")
+            % {"codes": ", ".join(strange), "unit": unit.name}
+        )
+    for part in own:
+        heir = heirs.get(places.get(part.code, otherwise))
+        if heir is None:
+            raise PartsLeft(
+                _("Say which unit takes %(unit)s, which stands below the one that is split.")
+                % {"unit": part.name}
+            )
+        if heir.pk != unit.pk:
+            change.turn(part, parent_id=heir.pk)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
 from congvu.core.periods import from_day
 from congvu.core.text import clean, fold
 from congvu.documents.choices import PaperKind
@@ -13,10 +15,14 @@ from congvu.documents.models import Paper
 from congvu.establishment.choices import ManagingLevel
 from congvu.establishment.models import Unit, UnitName, UnitState
 from congvu.establishment.permissions import Establishment
-from congvu.establishment.types import UnitRow
+from congvu.establishment.types import CODE, UnitRow
 from congvu.journal import commands as journal
 
 LOADED = "Danh mục đơn vị được nạp"
+
+
+class BadCode(DomainError):
+    """A code with letters or signs that no address can hold."""
 
 
 @transaction.atomic
@@ -45,6 +51,20 @@ def load_units(
         UnitName.objects.bulk_create(names)
         journal.record(actor=actor, act="establishment.load_units", units=len(made))
     return len(made)
+
+
+def clean_code(code: str) -> str:
+    """The code of a unit or position as it is kept.
+
+    Raises: BadCode.
+    """
+    kept = clean(code)
+    if not CODE.fullmatch(kept):
+        raise BadCode(
+            _("“%(code)s” is no code. Use up to 40 letters without marks, digits and hyphens.")
+            % {"code": kept}
+        )
+    return kept
 
 
 def label_of(code: str) -> str:

@@ -121,7 +121,9 @@ def _renew_names(units: Iterable[int], states: Mapping[int, list[UnitState]]) ->
     for key, line in states.items():
         for place, state in enumerate(line):
             lower = state.valid.lower if place else None
-            for name in filter(None, {state.name, state.short_name}):
+            # A short name that differs from the name by case or marks is the same name.
+            names = {fold(name): name for name in (state.short_name, state.name) if name}
+            for name in names.values():
                 _add_name(rows, kept, key, name, DateRange(lower, state.valid.upper, "[)"))
     UnitName.objects.bulk_create(rows.values())
 

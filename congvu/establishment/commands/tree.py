@@ -11,9 +11,9 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.periods import from_day
 from congvu.core.storage import store
-from congvu.core.text import clean, fold
+from congvu.core.text import fold
 from congvu.documents.models import Paper
-from congvu.establishment.commands.loading import label_of
+from congvu.establishment.commands.loading import clean_code, label_of
 from congvu.establishment.commands.renewing import renew
 from congvu.establishment.models import Unit, UnitState, UnitSuccession
 from congvu.establishment.permissions import Establishment
@@ -120,19 +120,19 @@ class Change:
     def open(self, code: str, parent: Unit | None, values: dict[str, Any]) -> Unit:
         """Make the unit `code` below `parent`, whose first day is the day of the change.
 
-        Raises: CodeTaken, DomainError.
+        One whose setting up was taken back is set up anew.
+
+        Raises: BadCode, CodeTaken, DomainError.
         """
-        code, label = clean(code), label_of(code)
-        path = f"{parent.path}.{label}" if parent else label
-        if not label or Unit.objects.filter(code=code).exists() or _is_placed(path):
-            raise CodeTaken(_("The code %(code)s is taken or holds no letter.") % {"code": code})
-        unit = Unit(
-            code=code, parent=parent, path=path, valid=from_day(self.on), order=_order(parent)
-        )
+        unit = _unmade(clean_code(code)) or Unit(code=clean_code(code), order=_order(parent))
+        label = _free_label(unit)
+        unit.path = f"{parent.path}.{label}" if parent else label
+        unit.parent, unit.valid = parent, from_day(self.on)
         for name in FIELDS:
             if name in values:
                 setattr(unit, name, values[name])
-        store(unit)
+        if unit.pk is None:
+            store(unit)
         self._write(unit, {name: getattr(unit, name) for name in FIELDS})
         return unit
 
@@ -264,8 +264,19 @@ def _order(parent: Unit | None) -> int:
     return last.order if last else 0
 
 
-def _is_placed(path: str) -> bool:
-    return Unit.objects.filter(path=path).exists()
+def _unmade(code: str) -> Unit | None:
+    """The unit that was set up under `code` by a paper since taken back."""
+    unmade: Unit | None = Unit.objects.filter(code=code, valid__isempty=True).first()
+    return unmade
+
+
+def _free_label(unit: Unit) -> str:
+    """The label of a new unit in paths: no other unit has it, wherever it may move one day."""
+    label = label_of(unit.code)
+    others = Unit.objects.exclude(pk=unit.pk).values_list("code", flat=True)
+    if not label or label in map(label_of, others):
+        raise CodeTaken(_("The code %(code)s is taken or holds no letter.") % {"code": unit.code})
+    return label
 
 
 def _next_key(model: type[UnitState]) -> int:

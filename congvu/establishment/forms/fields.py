@@ -1,6 +1,5 @@
 """What the forms of this app share: a unit, a code, a day, the paper an act rests on."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,9 +11,8 @@ from congvu.core.actors import Actor
 from congvu.core.inputs import DayField
 from congvu.core.text import clean
 from congvu.establishment import selectors
-from congvu.establishment.types import GivenPaper, Mistake
+from congvu.establishment.types import CODE, GivenPaper, Mistake
 
-CODE = re.compile(r"[-A-Za-z0-9_]{2,40}")
 PAPER = ("number", "title", "issuer", "signed_on", "on")
 
 
@@ -49,6 +47,7 @@ def code_field(label: Any) -> forms.CharField:
     return forms.RegexField(
         CODE,
         label=label,
+        min_length=2,
         max_length=40,
         help_text=_("2 to 40 letters without marks, digits and hyphens. It never changes."),
     )

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.establishment.choices import Locality, ManagingLevel, UnitKind
 from congvu.establishment.forms.fields import (
-    CODE,
     ByPaper,
     UnitField,
     code_field,
     lines_of,
     units_of_lines,
 )
-from congvu.establishment.types import NewUnit
+from congvu.establishment.types import CODE, NewUnit
 
 
 class UnitSearch(forms.Form):
@@ -36,6 +35,11 @@ class NewUnitFields(ByPaper):
     name = forms.CharField(label=_("Name of the unit"), max_length=200)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("Kind of unit"), choices=UnitKind, initial=UnitKind.DIVISION)
+    locality = forms.ChoiceField(
+        label=_("Locality"),
+        choices=[("", _("as the unit above")), *Locality.choices],
+        required=False,
+    )
 
     def new_unit(self, parent: str) -> NewUnit:
         """The unit below the one with code `parent`."""
@@ -46,18 +50,12 @@ class NewUnitFields(ByPaper):
             kind=told["kind"],
             parent=parent,
             short_name=told["short_name"],
-            locality=told.get("locality", ""),
+            locality=told["locality"],
         )
 
 
 class Open(NewUnitFields):
     """Setting up a unit below this one."""
-
-    locality = forms.ChoiceField(
-        label=_("Locality"),
-        choices=[("", _("as the unit above")), *Locality.choices],
-        required=False,
-    )
 
     def arguments(self) -> dict[str, Any]:
         return {"unit": self.new_unit(self.unit.code)}
@@ -68,6 +66,10 @@ class Rename(ByPaper):
 
     name = forms.CharField(label=_("New name"), max_length=200)
     short_name = forms.CharField(label=_("New short name"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, unit: Any, **options: Any) -> None:
+        told = {"name": unit.name, "short_name": unit.short_name}
+        super().__init__(*args, unit=unit, initial=told, **options)
 
     def arguments(self) -> dict[str, Any]:
         return {"code": self.unit.code, **super().arguments()}
@@ -130,6 +132,10 @@ class MergeNew(NewUnitFields):
     )
     field_order = ("others",)
 
+    def __init__(self, *args: Any, unit: Any, **options: Any) -> None:
+        told = {"kind": unit.kind, "locality": unit.locality}
+        super().__init__(*args, unit=unit, initial=told, **options)
+
     def clean_others(self) -> list[str]:
         """The codes of the other units."""
         return units_of_lines(self, self.cleaned_data["others"])
@@ -157,14 +163,16 @@ class Split(ByPaper):
     )
 
     def clean_into(self) -> list[NewUnit | str]:
-        """New units and codes of standing ones."""
-        parent = self.unit.parent.code if self.unit.parent else ""
+        """New units, of the kind and place of the one that is split, and codes of standing ones."""
+        unit = self.unit
+        parent = unit.parent.code if unit.parent else ""
         found: list[NewUnit | str] = []
         for line in lines_of(self.cleaned_data["into"]):
             code, _mark, name = (part.strip() for part in line.partition(";"))
             if not CODE.fullmatch(code):
                 raise ValidationError(_("This is no code: %(code)s."), params={"code": code})
-            found.append(NewUnit(code, name, self.unit.kind, parent) if name else code)
+            new = NewUnit(code, name, unit.kind, parent, level=unit.level, locality=unit.locality)
+            found.append(new if name else code)
         return found
 
     def clean_parts(self) -> dict[str, str]:

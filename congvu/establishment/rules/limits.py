@@ -4,7 +4,7 @@ Quotients are exact (`Fraction`); the law does not say how a share of people is 
 whole part counts (`establishment.rounding`, unsure) and the quotient stays visible.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -130,12 +130,3 @@ def public_steps(
             people.get(int(step), 0), base, line, exact, factor, unknown, most=floor(exact)
         )
     return found
-
-
-def worst(limits: Sequence[Limit]) -> Answer:
-    """Not met when any is not; else unknown when any is; else met."""
-    answers = {limit.answer for limit in limits}
-    for answer in (Answer.NOT_MET, Answer.UNKNOWN):
-        if answer in answers:
-            return answer
-    return Answer.MET

@@ -11,7 +11,8 @@ from congvu.core.periods import from_day
 from congvu.establishment import commands
 from congvu.establishment.choices import UnitKind
 from congvu.establishment.commands.changing import NothingChanges
-from congvu.establishment.commands.joining import NothingToJoin
+from congvu.establishment.commands.joining import NoPart, NothingToJoin
+from congvu.establishment.commands.loading import BadCode
 from congvu.establishment.commands.tree import (
     ChangedLater,
     CodeTaken,
@@ -77,10 +78,33 @@ def test_a_unit_opened_on_a_day_to_come_waits_for_it(root):
     assert Unit.objects.on(NEXT_YEAR).filter(pk=made.pk).exists()
 
 
-@pytest.mark.parametrize("code", ["A", "a", " - "])
+@pytest.mark.parametrize("code", ["A", "a", " - ", "--"])
 def test_a_code_names_one_unit_only(departments, code):
     with pytest.raises(CodeTaken):
         act("open_unit", unit=new_unit(code=code))
+
+
+@pytest.mark.parametrize("code", ["Phòng-1", "A/B", "A B", "A.1", "A" * 41, ""])
+def test_a_code_is_one_that_addresses_can_hold(departments, code):
+    with pytest.raises(BadCode):
+        act("open_unit", unit=new_unit(code=code))
+
+
+def test_codes_that_differ_by_hyphens_alone_would_meet_in_one_place(departments):
+    act("open_unit", unit=new_unit(code="N-1", parent="A"))
+    with pytest.raises(CodeTaken):
+        act("open_unit", unit=new_unit(code="N1", parent="B"), title="QĐ 2")
+
+
+def test_a_unit_whose_setting_up_was_taken_back_is_set_up_again_elsewhere(departments):
+    act("open_unit", unit=new_unit(parent="A", name="Phòng Nhầm"))
+    commands.take_back(actor=SYSTEM, basis=paper("QĐ 1"), by=paper("QĐ rút"), today=TODAY)
+    made = act("open_unit", unit=new_unit(parent="B", name="Phòng Mới"), title="QĐ 2")
+    made.refresh_from_db()
+    assert (made.path, made.name, made.valid.lower) == ("kh.b.n", "Phòng Mới", JUL_1)
+    assert UnitState.objects.on(JUL_1).get(unit=made).unit_path == made.path
+    with pytest.raises(CodeTaken):
+        act("open_unit", unit=new_unit(), title="QĐ 3")
 
 
 def test_a_name_names_one_neighbour_only(departments):
@@ -99,6 +123,21 @@ def test_a_renamed_unit_is_found_by_both_names_and_shows_the_one_of_the_day(depa
         assert [unit.code for unit in units_named(actor=SYSTEM, name=name, on=TODAY)] == ["A"]
     assert UnitState.objects.on(JUN_30).get(unit__code="A").name == "Sở A"
     assert UnitState.objects.on(JUL_1).get(unit__code="A").name == "Sở Khác"
+
+
+def test_a_unit_keeps_the_short_name_its_renaming_says_nothing_of(departments):
+    act("rename_unit", code="A", name="Sở A", short_name="SA")
+    act("rename_unit", code="A", name="Sở Khác", on=AUG_1, title="QĐ 2")
+    assert Unit.objects.get(code="A").short_name == "SA"
+    act("rename_unit", code="A", name="Sở Nữa", short_name="", on=date(2026, 9, 1), title="QĐ 3")
+    assert Unit.objects.get(code="A").short_name == ""
+
+
+def test_a_short_name_that_is_the_name_in_other_letters_is_one_name(departments):
+    act("rename_unit", code="A", name="Ban Dân tộc", short_name="BAN DÂN TỘC")
+    act("move_unit", code="A", to="B", on=AUG_1, title="QĐ 2")
+    names = Unit.objects.get(code="A").names.filter(key="ban dan toc")
+    assert [name.name for name in names] == ["Ban Dân tộc"]
 
 
 def test_renaming_back_leaves_one_period_for_each_time(departments):
@@ -220,6 +259,13 @@ def test_each_part_of_a_split_unit_needs_a_place(departments):
         act("split_unit", code="A", into=into)
     act("split_unit", code="A", into=into, parts={"VA": "C"})
     assert parent_on(part, JUL_1).code == "C"
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_place_for_what_is_no_part_is_refused(departments, keeps):
+    division("VA", departments[0])
+    with pytest.raises(NoPart, match="V-A"):
+        act("split_unit", code="A", into=["B", "C"], parts={"VA": "B", "V-A": "C"}, keeps=keeps)
 
 
 def test_a_dissolved_unit_leaves_no_parts(departments):
