@@ -77,19 +77,12 @@ class PositionSearch(forms.Form):
 
 
 class Describe(ByPaper):
-    """A job position with its description, ranks and levels of competency."""
+    """The description of a job position that is in use: ranks, competencies and all."""
 
     name = forms.CharField(label=_("Name of the position"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *PositionKind.choices])
     subtype = forms.ChoiceField(
         label=_("Sub-type"), choices=[("", "–"), *PositionSubtype.choices], required=False
-    )
-    corps = forms.ChoiceField(label=_("Corps"), choices=[("", "–"), *Corps.choices])
-    level = forms.ChoiceField(
-        label=_("Managing level"), choices=[("", "–"), *ManagingLevel.choices]
-    )
-    agency = UnitField(
-        label=_("Agency it belongs to"), required=False, help_text=_("Empty: the whole province.")
     )
     title_code = forms.ChoiceField(label=_("Leadership title"), required=False)
     ranks = forms.CharField(
@@ -112,7 +105,10 @@ class Describe(ByPaper):
         label=_("Requirements"), required=False, widget=forms.Textarea({"rows": 3})
     )
 
-    def __init__(self, *args: Any, actor: Actor, today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, today: date, position: Any = None, **options: Any
+    ) -> None:
+        self.position = position
         self.framework = staffing.competencies(actor=actor)
         super().__init__(*args, actor=actor, today=today, **options)
         field: Any = self.fields["title_code"]
@@ -141,14 +137,23 @@ class Describe(ByPaper):
         parts.append((gettext("The decision it rests on"), list(PAPER)))
         return [(title, [self[name] for name in names]) for title, names in parts]
 
+    def lasting(self) -> dict[str, str]:
+        """What a position keeps whatever describes it: corps, level, the code of its agency."""
+        unit = self.position.unit
+        return {
+            "corps": self.position.corps,
+            "level": self.position.level,
+            "unit": unit.code if unit else "",
+        }
+
     def description(self, code: str) -> Description:
         """What was typed, as the command takes it."""
         told = self.cleaned_data
-        texts = ("name", "kind", "subtype", "corps", "level", "title_code", *TEXTS)
+        texts = ("name", "kind", "subtype", "title_code", *TEXTS)
         asked = ((one.code, told[f"c_{one.code}"]) for one in self.framework)
         return Description(
             code=code,
-            unit=told["agency"],
+            **self.lasting(),
             ranks=tuple(part for part in re.split(r"[\s,;]+", told["ranks"]) if part),
             competencies=tuple((key, level) for key, level in asked if level),
             **{name: told[name] for name in texts},
@@ -159,10 +164,22 @@ class NewPosition(Describe):
     """A new line of the catalogue."""
 
     code = code_field(_("Code of the position"))
+    corps = forms.ChoiceField(label=_("Corps"), choices=[("", "–"), *Corps.choices])
+    level = forms.ChoiceField(
+        label=_("Managing level"), choices=[("", "–"), *ManagingLevel.choices]
+    )
+    agency = UnitField(
+        label=_("Agency it belongs to"), required=False, help_text=_("Empty: the whole province.")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.order_fields(["code", *self.fields])
+        first = ("code", "name", "kind", "subtype", "corps", "level", "agency")
+        self.order_fields([*first, *self.fields])
+
+    def lasting(self) -> dict[str, str]:
+        told = self.cleaned_data
+        return {"corps": told["corps"], "level": told["level"], "unit": told["agency"]}
 
 
 class OwnCompetency(forms.Form):

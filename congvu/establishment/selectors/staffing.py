@@ -111,7 +111,9 @@ def described(*, actor: Actor, code: str, on: date) -> Described:
         ranks = [(line.rank_id, line.rank.label) for line in lines]
         asked = terms.competencies.select_related("competency").order_by("competency__order")
         competencies = [(line.competency, line.level) for line in asked]
-    approved = ApprovedPosts.objects.on(on).filter(position=position, headcount__gt=0)
+    approved = ApprovedPosts.objects.on(on).filter(
+        position=position, headcount__gt=0, unit__valid__contains=on
+    )
     return Described(
         position=position,
         terms=terms,
@@ -136,8 +138,8 @@ def titles_to_pick() -> list[tuple[str, str]]:
 
 
 def is_code_taken(*, actor: Actor, code: str) -> bool:
-    """Whether a position has that code, in use or not."""
-    return JobPosition.objects.filter(code=code).exists()
+    """Whether a position has that code, in use or not; one that was taken back has not."""
+    return JobPosition.objects.filter(code=code, valid__isempty=False).exists()
 
 
 def initial_of(found: Described) -> dict[str, object]:
@@ -147,10 +149,7 @@ def initial_of(found: Described) -> dict[str, object]:
         "name": position.name,
         "kind": position.kind,
         "subtype": position.subtype,
-        "corps": position.corps,
-        "level": position.level,
         "title_code": position.title_code,
-        "agency": position.unit.code if position.unit else "",
         "ranks": ", ".join(found.rank_codes),
         **{f"c_{competency.code}": level for competency, level in found.competencies},
     }

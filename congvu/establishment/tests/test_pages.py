@@ -1,6 +1,6 @@
 """Pages of units: what they show, on which day, and to whom; the acts on them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from congvu.core.periods import from_day
 from congvu.documents.models import Paper
 from congvu.establishment import commands
 from congvu.establishment.choices import Corps, PositionKind, UnitKind
-from congvu.establishment.models import ApprovedPosts, StaffQuota, Unit
+from congvu.establishment.models import ApprovedPosts, JobPosition, StaffQuota, Unit
 from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory, paper
 from congvu.people.models import Posting
 from congvu.people.tests.factories import PersonFactory, PostingFactory
@@ -145,6 +145,7 @@ def test_an_officer_gives_a_quota_and_approves_posts_by_a_paper(tree, officer):
         ("chuyen", {"to": "không có"}),
         ("lap", {"code": "ồ", "name": "Phòng", "kind": "division"}),
         ("lap", {"code": "SNV", "name": "Phòng", "kind": "division"}),
+        ("lap", {"code": "Phòng 1/a", "name": "Phòng", "kind": "division"}),
         ("sap-nhap", {"into": "SNV"}),
         ("chia-tach", {"into": "mã sai; Tên"}),
         ("chia-tach", {"into": "N1; Sở Một\nN2; Sở Hai"}),
@@ -204,6 +205,69 @@ def test_a_position_is_described_and_described_anew(tree, officer):
     again = by_paper(**told | {"c_C1": "9"})
     assert officer.post("/don-vi/vi-tri/CV-1/mo-ta", again).status_code == 422
     assert officer.get("/don-vi/vi-tri/khong-co").status_code == 404
+    assert (
+        officer.post("/don-vi/vi-tri/them", by_paper(**told | {"code": "CV 1"})).status_code == 422
+    )
+
+
+def test_a_new_description_leaves_corps_level_and_agency_as_they_are(tree, officer):
+    told = {"code": "CV-1", "name": "Chuyên viên", "kind": PositionKind.PROFESSIONAL,
+            "corps": "VC", "level": "commune", "agency": "SNV"}  # fmt: skip
+    assert officer.post("/don-vi/vi-tri/them", by_paper(**told)).status_code == 302
+    address = "/don-vi/vi-tri/CV-1/mo-ta"
+    page = officer.get(address).content.decode()
+    assert not any(f'name="{name}"' in page for name in ("corps", "level", "agency"))
+    again = by_paper(number="13/QĐ", name="Chuyên viên chính", kind=PositionKind.PROFESSIONAL)
+    assert officer.post(address, again).status_code == 422
+    later = (today() + timedelta(days=1)).isoformat()
+    assert officer.post(address, again | {"on": later}).status_code == 302
+    position = JobPosition.objects.get()
+    assert (position.corps, position.level, position.unit) == ("VC", "commune", tree["SNV"])
+    assert position.terms.count() == 2
+
+
+def test_a_position_whose_paper_was_taken_back_is_entered_anew(tree, officer):
+    told = {"code": "CV-1", "name": "Chuyên viên", "kind": PositionKind.PROFESSIONAL,
+            "corps": "VC", "level": "province"}  # fmt: skip
+    officer.post("/don-vi/vi-tri/them", by_paper(**told))
+    paper_id = Paper.objects.get(number="12/QĐ-UBND").pk
+    assert officer.post(f"/don-vi/giay/{paper_id}/rut", {"reason": "Nhầm"}).status_code == 302
+    again = by_paper(**told | {"corps": "CC"})
+    assert officer.post("/don-vi/vi-tri/them", again).status_code == 302
+    assert JobPosition.objects.on(today()).get().corps == "CC"
+
+
+def test_a_position_is_not_shown_as_approved_in_a_unit_that_ended(tree, officer):
+    JobPositionFactory(code="CV", name="Chuyên viên")
+    for unit in ("P1", "STC"):
+        commands.approve_posts(
+            actor=SYSTEM, unit=unit, position="CV", headcount=3, year=2026, basis=paper("QĐ 2"),
+            on=date(2026, 1, 1),
+        )  # fmt: skip
+    commands.dissolve_unit(
+        actor=SYSTEM, code="STC", basis=paper("QĐ 3"), on=date(2026, 3, 1), today=today()
+    )
+    page = officer.get("/don-vi/vi-tri/CV").content.decode()
+    assert "Phòng Một" in page
+    assert "Sở Tài chính" not in page
+    assert "Sở Tài chính" in officer.get("/don-vi/vi-tri/CV?on=2026-02-28").content.decode()
+
+
+def test_the_form_of_a_renaming_begins_with_the_names_as_they_are(tree, officer):
+    Unit.objects.filter(code="SNV").update(short_name="SNV-KH")
+    page = officer.get("/don-vi/SNV/viec/doi-ten").content.decode()
+    assert 'value="Sở Nội vụ"' in page
+    assert 'value="SNV-KH"' in page
+
+
+def test_units_split_off_are_of_the_same_kind_and_place(tree, officer):
+    Unit.objects.filter(code="STC").update(kind="ward", level="commune", locality="urban")
+    into = by_paper(into="N1; Phường Một\nN2; Phường Hai")
+    assert officer.post("/don-vi/STC/viec/chia-tach", into).status_code == 302
+    made = Unit.objects.filter(code__in=["N1", "N2"]).values_list("kind", "level", "locality")
+    assert set(made) == {("ward", "commune", "urban")}
+    page = officer.get("/don-vi/N1/viec/hop-nhat").content.decode()
+    assert '<option value="ward" selected' in page
 
 
 def test_posts_and_holders_and_the_tree_go_into_files(tree, officer):

@@ -86,6 +86,7 @@ def position_describe(request: Any, code: str) -> HttpResponse:
         _posted(request),
         actor=request.actor,
         today=request.today,
+        position=found.position,
         initial=staffing.initial_of(found),
     )
     if form.is_valid():
