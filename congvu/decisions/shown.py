@@ -9,8 +9,9 @@ from congvu.decisions.models import Decision
 from congvu.decisions.permissions import Decisions
 from congvu.documents.models import Paper
 from congvu.people.panels import DossierPanel, RaiseAct, RetirementAct
+from congvu.people.permissions import People
 
-OF_PERSON = DossierPanel(_("Decisions"), Decisions.VIEW, "decisions:person", is_for_own=True)
+OF_PERSON = DossierPanel(_("Decisions"), People.RECORD_VIEW, "decisions:person", is_for_own=True)
 RAISES = RaiseAct(_("Draft the decision"), Decisions.DRAFT, "decisions:draft_raises")
 RETIREMENTS = tuple(
     RetirementAct(label, Decisions.DRAFT, "decisions:draft_retirement", (("kind_code", kind),))

@@ -21,6 +21,11 @@ def get_decision(*, actor: Actor, decision_id: int) -> Decision:
     return decision
 
 
+def is_read_whole(*, actor: Actor, decision_id: int) -> bool:
+    """Whether the actor reads all of the decision, by office. One statement."""
+    return Decision.objects.visible_to(actor, Decisions.VIEW).filter(pk=decision_id).exists()
+
+
 def search_decisions(
     *,
     actor: Actor,

@@ -9,7 +9,6 @@ from django.db.models.expressions import RawSQL
 from congvu.core.actors import Actor
 from congvu.core.querysets import ScopedQuerySet
 from congvu.decisions.models import Decision, DecisionLine, Revision
-from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, kind_of
 from congvu.decisions.selectors.pages import LineShown, shown_lines
 
@@ -41,10 +40,9 @@ def own_decisions(*, actor: Actor) -> ScopedQuerySet:
     return found
 
 
-def is_own_only(*, actor: Actor, decision_id: int) -> bool:
-    """Whether the actor reads the decision as whom it is about, not by office. Two statements."""
-    by_office = Decision.objects.visible_to(actor, Decisions.VIEW).filter(pk=decision_id)
-    return not by_office.exists() and _own(actor).filter(pk=decision_id).exists()
+def is_own(*, actor: Actor, decision_id: int) -> bool:
+    """Whether the decision was issued about the actor. One statement."""
+    return _own(actor).filter(pk=decision_id).exists()
 
 
 def get_own_decision(*, actor: Actor, decision_id: int) -> OwnDecision:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from congvu.access.models import Account, Grant
@@ -259,14 +259,6 @@ def get_revision(*, actor: Actor, decision_id: int, order: int) -> Revision:
     seen = Revision.objects.visible_to(actor, Decisions.VIEW).select_related("file", "decision")
     revision: Revision = seen.one(decision_id=decision_id, order=order)
     return revision
-
-
-def decisions_about(*, actor: Actor, person_id: UUID) -> list[Decision]:
-    """The decisions that name one person, the latest first; those the actor may see."""
-    seen = Decision.objects.visible_to(actor, Decisions.VIEW)
-    named = Exists(DecisionLine.objects.filter(decision=OuterRef("pk"), person_id=person_id))
-    found = seen.filter(named).exclude(state=State.DROPPED).select_related("issuer")
-    return list(found.order_by("-effective_on", "-pk")[:LINES_SHOWN])
 
 
 def bodies_with_heads(*, actor: Actor, on: date) -> list[tuple[Unit, Letterhead | None]]:

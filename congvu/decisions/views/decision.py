@@ -26,7 +26,7 @@ from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.pages import WholeDecision, signers_for, whole_decision
 from congvu.decisions.views.keys import key_of, policy, trust, words_of
-from congvu.decisions.views.own import own_page, own_part
+from congvu.decisions.views.own import part_of, part_page
 from congvu.decisions.wording import recipients_of
 
 FormOf = Callable[[Any, WholeDecision, Any, Any], Any]
@@ -170,9 +170,9 @@ DOINGS: Mapping[str, Doing] = {
 @require_GET
 @signed_in
 def decision(request: Any, decision_id: int) -> HttpResponse:
-    """One decision whole; of one issued about the reader, what it says of the reader."""
-    own = own_part(request, decision_id)
-    return own_page(request, own) if own else _page(request, decision_id)
+    """One decision whole; else what it says of the reader, or of people whose dossiers are kept."""
+    part = part_of(request, decision_id)
+    return part_page(request, part) if part else _page(request, decision_id)
 
 
 @sensitive_post_parameters("pin", "password")

@@ -11,10 +11,12 @@ from congvu.core.pages import needs, page_of, render_page, sheet_file, signed_in
 from congvu.decisions.choices import State
 from congvu.decisions.forms.search import DecisionSearch
 from congvu.decisions.permissions import Decisions
+from congvu.decisions.selectors.behind import DecisionTold, decisions_about
 from congvu.decisions.selectors.decisions import search_decisions
 from congvu.decisions.selectors.own import own_decisions
-from congvu.decisions.selectors.pages import count_by_state, decisions_about, with_first_person
+from congvu.decisions.selectors.pages import count_by_state, with_first_person
 from congvu.decisions.tables import MOST, workbook_of
+from congvu.people.permissions import People
 
 ROWS = 40
 
@@ -57,15 +59,15 @@ def decision_export(request: Any) -> HttpResponse:
 @require_GET
 @signed_in
 def person_decisions(request: Any, person_id: UUID) -> HttpResponse:
-    """The decisions that name one person: a panel of the dossier, or a page of its own.
+    """The decisions about one person: a panel of the dossier, or a page of its own.
 
     On the own dossier those that were issued, wherever and by whom, with their papers.
     """
     is_own = request.actor.person_id == str(person_id)
-    if not (is_own or request.actor.holds(Decisions.VIEW)):
+    if not (is_own or request.actor.holds(People.RECORD_VIEW)):
         raise PermissionDenied
     found = (
-        own_decisions(actor=request.actor)
+        [DecisionTold(one, is_whole=True) for one in own_decisions(actor=request.actor)]
         if is_own
         else decisions_about(actor=request.actor, person_id=person_id)
     )

@@ -1,4 +1,4 @@
-"""A decision as whom it is about sees it: what it says of the reader, the paper, its signatures."""
+"""A decision as who does not read it by office sees it: whom it is about, who keeps the dossier."""
 
 from typing import Any
 
@@ -7,23 +7,31 @@ from django.http import HttpResponse
 
 from congvu.core.pages import render_page
 from congvu.decisions.permissions import Decisions
-from congvu.decisions.selectors.own import OwnDecision, get_own_decision, is_own_only
+from congvu.decisions.selectors.behind import DecisionBehind, get_decision_behind
+from congvu.decisions.selectors.decisions import is_read_whole
+from congvu.decisions.selectors.own import OwnDecision, get_own_decision, is_own
+from congvu.people.permissions import People
 
 
-def own_part(request: Any, decision_id: int) -> OwnDecision | None:
-    """The reader's own part of a decision; None for who reads it by office, as far as in scope.
+def part_of(request: Any, decision_id: int) -> OwnDecision | DecisionBehind | None:
+    """The part of a decision the reader sees; None for who reads it whole, by office.
 
-    Raises: PermissionDenied for who reads no decisions by office and is not in this one.
+    That is the own part, or what an issued one says of people whose dossiers the reader keeps.
+
+    Raises: PermissionDenied for who reads neither decisions nor dossiers by office, NotVisible.
     """
     actor = request.actor
-    if is_own_only(actor=actor, decision_id=decision_id):
+    if is_read_whole(actor=actor, decision_id=decision_id):
+        return None
+    if is_own(actor=actor, decision_id=decision_id):
         return get_own_decision(actor=actor, decision_id=decision_id)
-    if not actor.holds(Decisions.VIEW):
+    if not (actor.holds(Decisions.VIEW) or actor.holds(People.RECORD_VIEW)):
         raise PermissionDenied
-    return None
+    return get_decision_behind(actor=actor, decision_id=decision_id)
 
 
-def own_page(request: Any, own: OwnDecision) -> HttpResponse:
-    """The page of a decision for whom it is about."""
-    context = {"own": own, "decision": own.decision, "kind": own.kind}
-    return render_page(request, "decisions/decision_own.html", context)
+def part_page(request: Any, part: OwnDecision | DecisionBehind) -> HttpResponse:
+    """The page of a decision for who sees a part of it."""
+    page = "decision_own" if isinstance(part, OwnDecision) else "decision_behind"
+    context = {"part": part, "decision": part.decision, "kind": part.kind}
+    return render_page(request, f"decisions/{page}.html", context)

@@ -22,10 +22,12 @@ from congvu.decisions.forms.acts import Signed
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.printed import draft_docx, draft_pdf
 from congvu.decisions.register import kind_of
+from congvu.decisions.selectors.behind import get_paper_behind
 from congvu.decisions.selectors.decisions import get_decision
+from congvu.decisions.selectors.own import OwnDecision
 from congvu.decisions.selectors.pages import done_changes, get_revision, taken_back_by
 from congvu.decisions.views.keys import trust, words_of
-from congvu.decisions.views.own import own_part
+from congvu.decisions.views.own import part_of
 from congvu.decisions.wording import articles_of
 from congvu.documents.responses import as_attachment
 from congvu.documents.selectors import lists_told
@@ -40,11 +42,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def paper_preview(request: Any, decision_id: int) -> HttpResponse:
     """The paper as it stands: the draft printed, or the signed paper itself.
 
-    Whom an issued decision is about is given its paper whole, as it was delivered.
+    Whom an issued decision is about is given its paper whole, as it was delivered; so is who keeps
+    the dossiers of all it is about.
     """
-    own = own_part(request, decision_id)
-    if own is not None:
-        return as_attachment(own.last.file)
+    part = part_of(request, decision_id)
+    if isinstance(part, OwnDecision):
+        return as_attachment(part.last.file)
+    if part is not None:
+        return as_attachment(get_paper_behind(actor=request.actor, decision_id=decision_id))
     decision = get_decision(actor=request.actor, decision_id=decision_id)
     if decision.paper is not None and decision.paper.file is not None:
         return as_attachment(decision.paper.file)
@@ -118,7 +123,8 @@ def revision_report(request: Any, decision_id: int, order: int) -> HttpResponse:
 
     Whom the decision is about asks of the paper as delivered, its last state.
     """
-    own = own_part(request, decision_id)
+    part = part_of(request, decision_id)
+    own = part if isinstance(part, OwnDecision) else None
     if own is not None and own.last.order != order:
         raise Http404
     revision = (
