@@ -1,6 +1,6 @@
 """Dossiers into a workbook that the import reads back to the very same: for pages and console."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from congvu.people.commands.exports import note_book
 from congvu.people.families import Privacy, family
 from congvu.people.selectors.book_imports import places_by_key, positions_by_key
 from congvu.people.selectors.book_rows import (
+    Basis,
     fact_rows,
     people_of_book,
     people_of_unit,
@@ -73,7 +74,10 @@ def write_book(target: Any, *, actor: Actor, people: ScopedQuerySet, is_whole: b
             else:
                 facts = replace(sheet, columns=sheet.facts)
                 cells = _cells(facts, units, positions)
-                _write_facts(book, sheet, actor, people, cells, settled.get(sheet.key, _as_it_is))
+                rows = fact_rows(
+                    actor=actor, people=people, family=family(sheet.key), is_whole=is_whole
+                )
+                _write_facts(book, sheet, rows, cells, settled.get(sheet.key, _as_it_is))
     return count
 
 
@@ -98,17 +102,14 @@ def write_unit(target: Any, *, actor: Actor, unit: Unit, is_whole: bool, purpose
 def _write_facts(
     book: BookWriter,
     sheet: Sheet,
-    actor: Actor,
-    people: ScopedQuerySet,
+    rows: Iterable[tuple[tuple[Any, ...], Basis]],
     facts: Sequence[Callable[[Any], Written]],
     settle: Settle,
 ) -> None:
     keys = [place for place, name in enumerate(KEYS) if any(c.name == name for c in sheet.columns)]
     kinds = dict(sheet.column("paper_kind").choices)
     columns = [column.name for column in sheet.facts]
-    for row, (kind, number, day, issuer) in fact_rows(
-        actor=actor, people=people, family=family(sheet.key)
-    ):
+    for row, (kind, number, day, issuer) in rows:
         valid, since, until, is_disputed = row[3:7]
         values = row[7:]
         told = [_said(cell, value) for cell, value in zip(facts, values, strict=True)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from congvu.people.choices import PostingKind
 from congvu.people.families import FAMILIES, PERSON_COLUMNS, Family, Privacy, family
 
 YOUTH_UNION = "DTN"
+PARTY_POSTS = (PostingKind.PARTY, PostingKind.PARTY_ALSO)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def privacy_of(family: Family, row: Any) -> Privacy:
     Posts in the Party and membership of mass organisations other than the Youth Union are
     sensitive; internal assessments, and papers whose rule says so, are restricted.
     """
-    if family.key == "posts" and row.kind in (PostingKind.PARTY, PostingKind.PARTY_ALSO):
+    if family.key == "posts" and row.kind in PARTY_POSTS:
         return Privacy.SENSITIVE
     if family.key == "memberships" and row.organisation_code != YOUTH_UNION:
         return Privacy.SENSITIVE
@@ -106,6 +108,19 @@ def privacy_of(family: Family, row: Any) -> Privacy:
     if family.key == "papers" and row.component_code in restricted_components():
         return Privacy.RESTRICTED
     return family.privacy
+
+
+def stricter_rows(key: str) -> Q:
+    """The rows of the family `key` that are classed stricter than it: `privacy_of` as a condition.
+
+    For lists and files, which tell many dossiers by one statement a family.
+    """
+    return {
+        "posts": Q(kind__in=PARTY_POSTS),
+        "memberships": ~Q(organisation_code=YOUTH_UNION),
+        "assessments": Q(is_internal=True),
+        "papers": Q(component_code__in=restricted_components()),
+    }.get(key, Q(pk__in=[]))
 
 
 ROWS_OF_THEIR_OWN = frozenset({"party_post", "party_concurrent_post", "socio_org_date"})

@@ -99,7 +99,7 @@ _RELATED = {"posts": ("unit__parent", "position"), "ranks": ("rank",)}
 def _order(source: Source) -> tuple[str, ...]:
     if source.key == "posts":
         return ("-is_main", "pk")
-    return ("-level", "pk") if source.where else ("pk",)
+    return ("-level", "pk") if source.family.key == "training" else ("pk",)
 
 
 def _cell(column: Column, person: Any, facts: Facts, view: View) -> Cell:

@@ -21,6 +21,7 @@ from congvu.core.periods import years_before
 from congvu.core.text import clean, fold
 from congvu.people.columns.months import months_named
 from congvu.people.columns.registry import Column, Kind, Source, columns, on_day
+from congvu.people.groups import stricter_rows
 
 
 @CharField.register_lookup
@@ -164,7 +165,9 @@ def met_by(conditions: Iterable[Condition], *, on: date, paths: Paths, is_past: 
 
 def rows_of(source: Source, on: date, *, latest: bool = True) -> Any:
     """The rows of `source` that hold on `on`; of yearly ones the last year's (`latest`) or all."""
-    rows = source.family.model.objects
+    rows = source.family.model.objects.all()
+    if not source.is_stricter:
+        rows = rows.exclude(stricter_rows(source.family.key))
     if not source.yearly:
         return rows.on(on).filter(is_disputed=False, **source.where)
     begun = Q(valid__startswith__lte=on) | Q(valid__startswith=None)

@@ -20,6 +20,7 @@ from congvu.core.periods import PartialDateField
 from congvu.establishment.rules.titles import leadership_titles
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.families import FAMILIES, PERSON_COLUMNS, Family, Privacy
+from congvu.people.groups import PARTY_POSTS
 from congvu.people.models import Person
 
 Label = str | Promise
@@ -44,13 +45,15 @@ class Kind(StrEnum):
 class Source:
     """The rows a column is read from: those of a family that `where` describes.
 
-    `yearly`: each row tells of one year, and the latest is what holds.
+    Rows classed stricter than the family (`groups.stricter_rows`) are there only where
+    `is_stricter`. `yearly`: each row tells of one year, and the latest is what holds.
     """
 
     key: str
     title: Label
     family: Family
     where: Mapping[str, Any] = field(default_factory=dict)
+    is_stricter: bool = False
 
     @property
     def yearly(self) -> bool:
@@ -60,7 +63,7 @@ class Source:
     @property
     def is_guarded(self) -> bool:
         """Whether only the right to open sensitive data shows it."""
-        return self.family.privacy is not Privacy.ORDINARY
+        return self.is_stricter or self.family.privacy is not Privacy.ORDINARY
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +176,13 @@ def _of_families() -> Iterator[Column]:
     for one in FAMILIES:
         # Of a single person on demand, never a list of people: planning in preparation.
         if one.privacy is not Privacy.RESTRICTED:
-            yield from _of_source(Source(one.key, one.title, one), one.columns)
+            # All but those of the Youth Union are sensitive: guarded as a whole.
+            guarded = one.key == "memberships"
+            yield from _of_source(Source(one.key, one.title, one, is_stricter=guarded), one.columns)
+        if one.key == "posts":
+            where = {"kind__in": PARTY_POSTS}
+            source = Source("party_posts", _("Posts in the Party"), one, where, is_stricter=True)
+            yield from _of_source(source, ("kind", "title", "unit_printed"))
         if one.key == "training":
             for key, kind in _PARTS:
                 source = Source(key, kind.label, one, {"family": kind.value})
@@ -237,6 +246,12 @@ def _column(model: Any, name: str, source: Source | None, *, is_guarded: bool) -
         }
     elif held.choices:
         options = _choices(model, name)
+        if source is not None and source.family.key == "posts":
+            options = {
+                code: label
+                for code, label in options.items()
+                if (code in PARTY_POSTS) is source.is_stricter
+            }
     return Column(
         key,
         label,

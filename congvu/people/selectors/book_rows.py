@@ -12,6 +12,7 @@ from congvu.documents.models import Paper
 from congvu.establishment.models import Unit
 from congvu.people.choices import PersonStatus
 from congvu.people.families import Family
+from congvu.people.groups import stricter_rows
 from congvu.people.models import Person
 from congvu.people.permissions import People
 
@@ -50,9 +51,11 @@ def person_rows(
 
 
 def fact_rows(
-    *, actor: Actor, people: ScopedQuerySet, family: Family
+    *, actor: Actor, people: ScopedQuerySet, family: Family, is_whole: bool
 ) -> Iterator[tuple[tuple[Any, ...], Basis]]:
     """The standing facts of `people`, person by person in the same order, earliest first.
+
+    Not `is_whole`: without the rows that pages mask although their family is open.
 
     Each is personal ID, staff number, name, period, its printed sides, whether disputed, then the
     family's columns; beside it kind, number, day and issuer of the paper it rests on. One query
@@ -61,8 +64,9 @@ def fact_rows(
     keys = ("person__personal_id", "person__staff_number", "person__full_name")
     frame = ("valid", "since_printed", "until_printed", "is_disputed")
     own = [family.model._meta.get_field(name).attname for name in family.columns]
+    standing = family.model.objects.standing()
     facts = (
-        family.model.objects.standing()
+        (standing if is_whole else standing.exclude(stricter_rows(family.key)))
         .filter(person__in=people.order_by().values("pk"))
         .order_by(*_PLACE, "valid", "pk")
         .values_list("basis_id", *keys, *frame, *own)

@@ -154,6 +154,18 @@ def test_without_closed_columns_no_personal_id_and_no_family_leave(client, unit,
     assert found["Quá trình công tác"][1][0] == "KH0001"
 
 
+def test_without_closed_columns_no_row_leaves_that_the_dossier_masks(client, unit, officer):
+    post = {"person_id": ID, "since": "2020", "title": "Bí thư chi bộ", "kind": "chức vụ Đảng"}
+    told = {"person_id": ID, "since": "2025", "words": "Nhận xét riêng", "is_internal": "có"}
+    take(unit, dossiers([hoa(unit)], posts=[post], assessments=[told]))
+    _answer, open_part = taken_out(client, purpose="dossier")
+    _answer, whole = taken_out(client, purpose="dossier", whole="on")
+    for sheet, secret in (("posts", "Bí thư chi bộ"), ("assessments", "Nhận xét riêng")):
+        name = sheet_of(sheet).name
+        assert secret not in str(open_part[name])
+        assert secret in str(whole[name])
+
+
 def test_who_may_not_open_sensitive_fields_is_not_offered_them(client, unit):
     take(unit, dossiers([hoa(unit)]))
     client.force_login(account_with(Role.HEAD, unit))

@@ -26,6 +26,13 @@ from congvu.people.columns.conditions import (
     read_condition,
 )
 from congvu.people.columns.registry import Kind, columns
+from congvu.people.families import FAMILIES
+from congvu.people.groups import (
+    YOUTH_UNION,
+    privacy_of,
+    restricted_components,
+    stricter_rows,
+)
 from congvu.people.permissions import People
 from congvu.people.selectors.search import Wanted, search_people
 from congvu.people.tests.factories import PersonFactory, PostingFactory
@@ -209,6 +216,72 @@ def test_who_may_not_open_sensitive_data_is_told_so_and_sees_masks(client):
     assert "Lê Kín" not in refused
     assert client.post("/ho-so/cot/mo", {"purpose": "decision"}).status_code == 403
     assert 'add=minority"' not in client.get("/ho-so/loc").content.decode()
+
+
+def with_stricter_rows(unit):
+    """Somebody whose dossier has rows that their family's own class would not mask."""
+    person = PersonFactory(unit=unit, full_name="Lê Kín")
+    fact(models.Posting, person, kind="party", is_main=False, title="Bí thư chi bộ")
+    fact(models.Posting, person, unit=unit, title="Chuyên viên")
+    fact(models.Membership, person, organisation_code="CD", post="Chủ tịch công đoàn")
+    fact(models.Assessment, person, words="Nhận xét nội bộ", is_internal=True)
+    closed = sorted(restricted_components())[0]
+    fact(models.DossierPaper, person, component_code=closed, note="Hồ sơ riêng")
+    return person
+
+
+STRICTER = ("posts", "party_posts", "memberships", "assessments", "papers")
+
+
+def told_of(actor, *, is_open):
+    """The texts of one page of the columns of these families."""
+    chosen = [one for key, one in columns().items() if key.split(".")[0] in STRICTER]
+    with scope_of(actor):
+        people = search_people(actor=actor, on=ON, wanted=Wanted(columns=tuple(chosen)))
+        view = View(actor, tuple(chosen), ON, is_open=is_open)
+        return " ".join(cell.text for row in rows_shown(people, view) for cell in row.cells)
+
+
+def test_a_list_tells_no_row_that_the_dossier_masks_although_its_family_is_open(codes):
+    person = with_stricter_rows(UnitFactory())
+    viewer = actor_for(person.unit, may=People.RECORD_VIEW)
+    told = told_of(viewer, is_open=True)
+    assert "Chuyên viên" in told
+    for secret in ("chức vụ Đảng", "Bí thư", "Công đoàn", "nội bộ", "Hồ sơ riêng"):
+        assert secret not in told, secret
+    opener = actor_for(person.unit, may=[People.RECORD_VIEW, People.SENSITIVE_OPEN])
+    opened = told_of(opener, is_open=True)
+    assert "Bí thư chi bộ" in opened
+    assert "Chủ tịch công đoàn" in opened
+    assert "nội bộ" not in opened
+    assert "Bí thư" not in told_of(opener, is_open=False)
+
+
+def test_nobody_is_found_by_a_row_that_the_dossier_masks(codes):
+    person = with_stricter_rows(UnitFactory())
+    viewer = actor_for(person.unit, may=People.RECORD_VIEW)
+    assert found("posts.title~has~chuyen vien", actor=viewer) == ["Lê Kín"]
+    for secret in ("posts.title~has~bi thu", "party_posts.title~has~bi thu",
+                   "memberships.organisation_code~is~CD", "assessments.words~has~noi bo",
+                   "papers.note~filled"):  # fmt: skip
+        assert found(secret, actor=viewer) == [], secret
+    both = actor_for(person.unit, may=[People.RECORD_VIEW, People.SENSITIVE_OPEN])
+    assert found("party_posts.title~has~bi thu", actor=both) == ["Lê Kín"]
+    assert read_condition("posts.kind~is~party") is None
+
+
+def test_what_is_stricter_row_by_row_is_the_same_for_pages_and_lists(codes):
+    with_stricter_rows(UnitFactory())
+    person = PersonFactory()
+    fact(models.Membership, person, organisation_code=YOUTH_UNION)
+    fact(models.Assessment, person, words="Nhận xét")
+    fact(models.Posting, person, kind="party_also", is_main=False)
+    for family in FAMILIES:
+        stricter = set(family.model.objects.filter(stricter_rows(family.key)))
+        masked = {
+            row for row in family.model.objects.all() if privacy_of(family, row) != family.privacy
+        }
+        assert stricter == masked, family.key
 
 
 def cells_of(answer):
