@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""No paper of anybody living, and no term, lies before or after: another year is a slip."""
 PATTERNS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 _EIGHT_DIGITS = "%d%m%Y"
 
@@ -43,10 +45,19 @@ class DayField(forms.DateField):
     """A whole day."""
 
     widget = DayInput
-    default_error_messages = {"invalid": _("Give the whole day: dd/mm/yyyy.")}
+    default_error_messages = {
+        "invalid": _("Give the whole day: dd/mm/yyyy."),
+        "year": _("Check the year: it lies between 1900 and 2100."),
+    }
 
     def to_python(self, value: Any) -> date | None:
         """The day; None where nothing was typed."""
         if isinstance(value, str) and value.strip():
             return read_day(value) or super().to_python(value)
         return super().to_python(value)
+
+    def validate(self, value: date | None) -> None:
+        """A day of a year that can be meant."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["year"], code="year")

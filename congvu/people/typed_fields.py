@@ -18,15 +18,15 @@ from congvu.catalog.fields import CodeField
 from congvu.catalog.selectors import names_of, read_codes
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
-from congvu.core.inputs import DayField
+from congvu.core.inputs import FIRST_YEAR, LAST_YEAR, DayField
 from congvu.core.periods import PartialDate, PartialDateField
 from congvu.core.text import clean, fold
 from congvu.people.selectors.typed import called, resolve
 
 MOST_IN_A_SELECT = 40
 _LONG_TEXT = 300
-_TYPED_DATE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}")
+_TYPED_DATE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}", re.ASCII)
 
 
 class Offering(forms.TextInput):
@@ -60,11 +60,13 @@ class PartialDateInput(forms.CharField):
         parts = [part for part in found.groups() if part] if found else []
         iso = "-".join(part.zfill(2) for part in reversed(parts)) if parts else typed
         try:
-            PartialDate(iso if parts or _ISO_DATE.fullmatch(typed) else "")
+            first, _last = PartialDate(iso if parts or _ISO_DATE.fullmatch(typed) else "").bounds()
         except ValueError as wrong:
             raise forms.ValidationError(
                 gettext("Give a day (dd/mm/yyyy), a month (mm/yyyy) or a year (yyyy).")
             ) from wrong
+        if not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise forms.ValidationError(DayField.default_error_messages["year"])
         return iso
 
 
@@ -205,7 +207,7 @@ def _plain_field(column: Any, told: dict[str, Any]) -> forms.Field:
 def _bounds(column: Any) -> tuple[int, int]:
     """What a whole number of the column may be."""
     if column.name.endswith("year"):
-        return 1900, 2100
+        return FIRST_YEAR, LAST_YEAR
     if isinstance(column, models.BigIntegerField):
         return 0, 10**13
     return 0, 32_000

@@ -53,3 +53,14 @@ def test_no_field_of_the_browsers_own_order_is_left():
             'type="date"', '"type": "date"', 'type="month"', '"type": "month"'))
     ]  # fmt: skip
     assert native == []
+
+
+@pytest.mark.parametrize("typed", ["31/12/1899", "01/01/2101", "31/12/9999", "01/01/0001"])
+def test_a_year_nobody_means_is_refused(typed):
+    with pytest.raises(forms.ValidationError, match="1900"):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["01/01/1900", "31/12/2100"])
+def test_the_first_and_the_last_year_are_taken(typed):
+    assert f"{DayField().clean(typed):%d/%m/%Y}" == typed

@@ -54,9 +54,16 @@ def test_a_date_is_typed_whole_or_by_halves(typed, read):
     assert PartialDateInput(required=False).clean(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["13/2012", "31/02/2012", "hôm qua", "0", "20122", "-1", "12-"])
+@pytest.mark.parametrize("typed", ["13/2012", "31/02/2012", "hôm qua", "0", "20122", "-1", "12-",
+                                   "２０１２", "٢٠١٢"])  # fmt: skip
 def test_what_is_no_date_is_refused(typed):
     with pytest.raises(Exception, match="mm/yyyy"):
+        PartialDateInput(required=False).clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1899", "12/1899", "2101", "31/12/9999", "0001"])
+def test_a_date_of_a_year_nobody_means_is_refused(typed):
+    with pytest.raises(Exception, match="1900"):
         PartialDateInput(required=False).clean(typed)
 
 
