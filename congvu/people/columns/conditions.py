@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -82,6 +82,8 @@ _BY_KIND: Mapping[Kind, tuple[Operator, ...]] = {
     Kind.AGE: (Operator.FROM, Operator.TO, *_FILLED),
     Kind.MONTH: (Operator.IS, Operator.FROM, Operator.TO, *_FILLED),
 }
+_FIGURES = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+", re.ASCII)
 MOST_YEARS = 150
 MOST = 12
 """So many further filters a list takes."""
@@ -209,7 +211,9 @@ def _compared(asked: Condition) -> Q:
         return Q(**{f"{lookup}__{by_year}": value})
     if column.kind is Kind.CODE:
         return Q(**{f"{lookup}__in": value})
-    return Q(**{f"{lookup}__{'gte' if operator is Operator.FROM else 'lte'}": value})
+    met = Q(**{f"{lookup}__{'gte' if operator is Operator.FROM else 'lte'}": value})
+    # Nothing on file is an empty text there, which comes before every date.
+    return met & ~Q(**{lookup: ""}) if column.kind is Kind.PARTIAL else met
 
 
 def _values(asked: Condition) -> Any:
@@ -248,13 +252,13 @@ def _code(asked: Condition) -> Any:
 
 
 def _number(asked: Condition) -> Decimal:
-    try:
-        found = Decimal(asked.value.replace(" ", "").replace(",", "."))
-    except InvalidOperation as wrong:
-        raise NoSuchValue from wrong
-    if not found.is_finite() or abs(found) > 10**15:
+    """With a decimal comma, thousands perhaps in groups; in figures, so that it has an end."""
+    typed = asked.value.replace(" ", "")
+    if "," in typed or _GROUPED.fullmatch(typed):
+        typed = typed.replace(".", "").replace(",", ".")
+    if not _FIGURES.fullmatch(typed):
         raise NoSuchValue
-    return found
+    return Decimal(typed)
 
 
 def _day(asked: Condition) -> Any:

@@ -124,6 +124,27 @@ def test_a_person_is_found_by_degree_at_least_and_by_what_is_not_on_file(codes):
     assert found("politics.code~empty") == [none.full_name]
 
 
+def test_who_has_no_birth_date_on_file_was_not_born_before_any_day():
+    PersonFactory(full_name="Lê Không", born="")
+    PersonFactory(full_name="Lê Năm", born="1980")
+    assert found("born~to~1980") == ["Lê Năm"]
+    assert found("born~to~1979") == []
+    assert found("born~from~1980") == ["Lê Năm"]
+
+
+@pytest.mark.parametrize("typed", ["5000000", "5.000.000", "5 000 000", "5.000.000,0"])
+def test_an_amount_is_asked_for_as_it_is_written(typed):
+    person = PersonFactory(full_name="Lê Lương")
+    fact(models.Income, person, year=2025, salary_vnd=5_000_000)
+    assert found(f"income.salary_vnd~is~{typed}") == ["Lê Lương"]
+
+
+@pytest.mark.parametrize("typed", ["1e-999999", "1e5", "NaN", "2,3,4", "9" * 16, "1,1234567", "٣"])
+def test_a_number_without_an_end_is_no_value(typed):
+    assert read_condition(f"pay.coefficient~is~{typed}") is None
+    assert read_condition("pay.coefficient~is~2,34") is not None
+
+
 def test_a_unit_is_found_by_its_old_name_with_everything_below_it():
     unit = UnitFactory(name="Sở Tài chính")
     part = UnitFactory(parent=unit, kind="division")
