@@ -5,7 +5,7 @@ values facts are made of, and printed here in the wording of the decision.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -21,6 +21,7 @@ from congvu.core.errors import DomainError
 from congvu.core.periods import PartialDate
 from congvu.decisions.choices import UnitAct
 from congvu.establishment.choices import Corps, UnitKind
+from congvu.establishment.types import CODE
 from congvu.people.choices import AllowanceMode, QualificationFamily, Sex, StayReason
 from congvu.people.commands.persons import MAY_CHANGE
 from congvu.people.models import Person
@@ -34,6 +35,7 @@ class Type(StrEnum):
     PARTIAL = "partial date"
     UNIT = "unit"
     UNITS = "several units"
+    HEIRS = "units a unit is split into"
     CODE = "code"
     INTEGER = "integer"
     YEAR = "year"
@@ -49,7 +51,10 @@ class WrongAnswer(DomainError):
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a kind. `codes` is the list of a CODE, `choices` those of a CHOICE."""
+    """One question of a kind. `codes` is the list of a CODE, `choices` those of a CHOICE.
+
+    `hint` says how an answer is typed where its kind does not.
+    """
 
     name: str
     label: Promise
@@ -57,6 +62,7 @@ class Field:
     codes: str = ""
     choices: tuple[tuple[str, Any], ...] = ()
     size: int = 300
+    hint: Promise | str = ""
 
     def read(self, text: str) -> Any:
         """The value of a typed text; None for an empty one.
@@ -133,6 +139,7 @@ _READERS: Mapping[Type, Any] = {
     Type.PARTIAL: _partial,
     Type.UNIT: lambda field, text: text,
     Type.UNITS: lambda field, text: codes_in(text),
+    Type.HEIRS: lambda field, text: heirs_in(text),
     Type.CODE: _code,
     Type.INTEGER: _integer,
     Type.YEAR: _year,
@@ -173,11 +180,24 @@ _ALL = (
     Field("title", _("post"), size=200),
     Field("unit_act", _("act"), Type.CHOICE, choices=tuple(UnitAct.choices)),
     Field("other_units", _("other units (with semicolons)"), Type.UNITS, size=1000),
+    Field(
+        "heirs",
+        _("units it is split into"),
+        Type.HEIRS,
+        size=2000,
+        hint=_("One a line: code; name. The code alone for a unit that stands."),
+    ),
+    Field(
+        "parts",
+        _("where its parts go"),
+        size=2000,
+        hint=_("One a line: code of the part; code of the unit that takes it."),
+    ),
     Field("new_name", _("new name"), size=200),
     Field("new_code", _("code of the new unit"), size=40),
     Field("unit_kind", _("kind of unit"), Type.CHOICE, choices=tuple(UnitKind.choices)),
     Field("parent", _("unit above"), Type.UNIT),
-    Field("people_to", _("unit that takes the people"), Type.UNIT),
+    Field("people_to", _("unit that takes over"), Type.UNIT),
     Field("corps", _("corps"), Type.CHOICE, choices=tuple(Corps.choices)),
     Field("headcount", _("headcount"), Type.INTEGER),
     Field("position_code", _("code of the job position"), size=40),
@@ -240,7 +260,36 @@ def codes_in(text: str) -> list[str]:
     return [code for part in text.split(",") if (code := part.strip())]
 
 
+def pairs_in(text: str) -> list[tuple[str, str]]:
+    """The lines of a text, each what stands before its first semicolon and what stands after."""
+    lines = (line.partition(";") for line in text.splitlines() if line.strip())
+    return [(first.strip(), rest.strip()) for first, _mark, rest in lines]
+
+
+def heirs_in(text: str) -> list[tuple[str, str]]:
+    """Code and name of each unit a unit is split into; a unit that stands has its code alone.
+
+    Raises: ValueError for what is no code.
+    """
+    found = pairs_in(text)
+    if wrong := [code for code, _name in found if not CODE.fullmatch(code)]:
+        raise ValueError(wrong[0])
+    return found
+
+
+NAMING_UNITS = frozenset({Type.UNIT, Type.UNITS, Type.HEIRS})
+
+
+def units_shown(field: Field, text: str, name_of: Callable[[str], str]) -> str:
+    """The units an answer names, by `name_of` their codes; a new one by the name it is given."""
+    if field.type is Type.HEIRS:
+        return "; ".join(name or name_of(code) for code, name in pairs_in(text))
+    return "; ".join(map(name_of, codes_in(text)))
+
+
 def unit_codes(values: Mapping[str, Any]) -> set[str]:
     """The codes of every unit that the answers of a line name."""
-    asked = [one.name for one in _ALL if one.type in (Type.UNIT, Type.UNITS)]
-    return {code for name in asked for code in codes_in(str(values.get(name) or ""))}
+    told = [(one.type, str(values.get(one.name) or "")) for one in _ALL if one.type in NAMING_UNITS]
+    standing = {code for kind, text in told if kind is not Type.HEIRS for code in codes_in(text)}
+    heirs = (pair for kind, text in told if kind is Type.HEIRS for pair in pairs_in(text))
+    return standing | {code for code, name in heirs if not name}

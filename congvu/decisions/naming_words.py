@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from congvu.core.actors import Actor
 from congvu.core.text import fold
-from congvu.decisions.fields import FIELDS, Field, Type, codes_in, unit_codes
+from congvu.decisions.fields import (
+    FIELDS,
+    NAMING_UNITS,
+    Field,
+    Type,
+    unit_codes,
+    units_shown,
+)
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.selectors.correcting import Cell, rows_made
 from congvu.establishment.choices import UnitKind
@@ -57,9 +64,8 @@ def words_of(decision: Decision, lines: Sequence[DecisionLine]) -> dict[str, str
     if len(lines) == 1:
         words |= _who(first) | _held(first, names)
     words |= _amounts(words)
-    words["other_units"] = ", ".join(
-        names.unit(code) for code in codes_in(first.values.get("other_units", ""))
-    )
+    for name in ("other_units", "heirs"):
+        words[name] = words.get(name, "").replace("; ", ", ")
     words["count"] = f"{len(lines):02d}"
     words["effective"] = (words.get("first_day") if len(lines) == 1 else "") or _day(decision)
     words |= _post(first, names, words) | _target(decision, first)
@@ -75,8 +81,8 @@ def answers_shown(line: DecisionLine, names: Names) -> dict[str, str]:
     shown: dict[str, str] = {}
     for name, text in line.values.items():
         field = FIELDS[name]
-        if field.type in (Type.UNIT, Type.UNITS):
-            shown[name] = "; ".join(names.unit(code) for code in codes_in(text))
+        if field.type in NAMING_UNITS:
+            shown[name] = units_shown(field, text, names.unit)
             continue
         try:
             shown[name] = _shown(field, text)

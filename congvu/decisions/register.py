@@ -36,6 +36,7 @@ class Kind:
     about_one: str = ""
     about_by: Mapping[str, str] = field(default_factory=dict)
     articles_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions_by: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     table: tuple[str, ...] = ()
     check: str = ""
     settles: str = ""
@@ -47,6 +48,17 @@ class Kind:
     def name(self) -> str:
         """What the kind is called, in the reader's language."""
         return names_of("decision_kinds")[self.code]
+
+    @property
+    def chooses(self) -> str:
+        """The field whose answer says what the decision does; empty where a kind does one thing."""
+        return self.questions[0].field.name if self.articles_by else ""
+
+    def asked_for(self, act: str) -> tuple[Question, ...]:
+        """The questions that go with the chosen act; all of the kind where acts do not differ."""
+        if not self.questions_by:
+            return self.questions
+        return (self.questions[0], *self.questions_by.get(act, ()))
 
 
 @dataclass(frozen=True)
@@ -116,6 +128,9 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         about_by=entry.get("about_by", {}),
         is_many=entry.get("many", False),
         article_many=entry.get("article_many", ""),
+        questions_by={
+            act: tuple(_questions(names)) for act, names in entry.get("fields_by", {}).items()
+        },
         articles_by={key: tuple(told) for key, told in entry.get("articles_by", {}).items()},
         table=tuple(entry.get("table", ())),
         check=entry.get("check", ""),

@@ -92,9 +92,9 @@ def _told(decision: Decision, lines: Sequence[DecisionLine] | None) -> list[Deci
 
 def _act(kind: Kind, lines: Sequence[DecisionLine]) -> str:
     """What the first question chose, where the acts of a kind differ."""
-    if not kind.articles_by or not lines:
+    if not kind.chooses or not lines:
         return ""
-    return str(lines[0].values.get(kind.questions[0].field.name, ""))
+    return str(lines[0].values.get(kind.chooses, ""))
 
 
 def _articles(kind: Kind, lines: Sequence[DecisionLine]) -> tuple[str, ...]:

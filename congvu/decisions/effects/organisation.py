@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from congvu.decisions.choices import UnitAct
+from congvu.decisions.fields import pairs_in
 from congvu.decisions.work import Work
 from congvu.establishment import commands
 from congvu.establishment.types import NewUnit
@@ -69,6 +70,10 @@ def _others(work: Work) -> list[str]:
     return work.answers["other_units"] or []
 
 
+def _all_units(work: Work) -> list[str]:
+    return [work.answers["unit"].code, *_others(work)]
+
+
 def _open(work: Work) -> None:
     commands.open_unit(unit=_new_unit(work), **_common(work))
 
@@ -83,22 +88,34 @@ def _move(work: Work) -> None:
     commands.move_unit(code=told["unit"].code, to=told["parent"].code, **_common(work))
 
 
+def _join(work: Work) -> None:
+    into = work.answers["people_to"].code
+    commands.merge_units(codes=_all_units(work), into=into, **_common(work))
+
+
 def _merge(work: Work) -> None:
-    """Into a new unit where one is named, else into the unit itself."""
-    told = work.answers
-    if told["new_code"]:
-        codes, into = [told["unit"].code, *_others(work)], _new_unit(work)
-        commands.merge_units(codes=codes, into=into, **_common(work))
-    else:
-        commands.merge_units(codes=_others(work), into=told["unit"].code, **_common(work))
+    commands.merge_units(codes=_all_units(work), into=_new_unit(work), **_common(work))
+
+
+def _split_off(work: Work) -> None:
+    _into_heirs(work, keeps=True)
 
 
 def _split(work: Work) -> None:
-    """Into units that stand already, and a new one where it is named; the unit itself ends."""
-    into: list[NewUnit | str] = [*_others(work)]
-    if work.answers["new_code"]:
-        into.append(_new_unit(work))
-    commands.split_unit(code=work.answers["unit"].code, into=into, **_common(work))
+    _into_heirs(work, keeps=False)
+
+
+def _into_heirs(work: Work, *, keeps: bool) -> None:
+    """Into units of the same kind beside it, or into units that stand."""
+    told = work.answers
+    unit = told["unit"]
+    beside = unit.parent.code if unit.parent else ""
+    into = [
+        NewUnit(code, name, unit.kind, beside) if name else code
+        for code, name in told["heirs"] or ()
+    ]
+    parts = dict(pairs_in(told["parts"] or ""))
+    commands.split_unit(code=unit.code, into=into, keeps=keeps, parts=parts, **_common(work))
 
 
 def _dissolve(work: Work) -> None:
@@ -111,7 +128,9 @@ _ACTS: Mapping[UnitAct, Callable[[Work], None]] = {
     UnitAct.OPEN: _open,
     UnitAct.RENAME: _rename,
     UnitAct.MOVE: _move,
+    UnitAct.JOIN: _join,
     UnitAct.MERGE: _merge,
+    UnitAct.SPLIT_OFF: _split_off,
     UnitAct.SPLIT: _split,
     UnitAct.DISSOLVE: _dissolve,
 }

@@ -16,7 +16,7 @@ from congvu.core.inputs import DayInput, read_day
 from congvu.core.periods import PartialDate
 from congvu.core.text import clean, fold
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft
-from congvu.decisions.fields import Field, Type, codes_in, unit_codes
+from congvu.decisions.fields import Field, Type, codes_in, pairs_in, unit_codes
 from congvu.decisions.register import Kind
 from congvu.decisions.selectors import naming
 
@@ -50,6 +50,22 @@ class LineForm(forms.Form):
             self.fields[question.field.name] = _input(
                 question.field, question.is_required, self._told(question.field.name), kind.is_many
             )
+        if kind.questions_by:
+            self._by_act(kind)
+
+    def _by_act(self, kind: Kind) -> None:
+        """Mark which acts ask for a field, so that the page shows what the chosen one asks."""
+        self.fields[kind.chooses].widget.attrs["data-act"] = ""
+        for name, field in self.fields.items():
+            asked = {
+                act: question.is_required
+                for act, questions in kind.questions_by.items()
+                for question in questions
+                if question.field.name == name
+            }
+            if asked:
+                field.acts = " ".join(asked)  # type: ignore[attr-defined]
+                field.is_must = all(asked.values())  # type: ignore[attr-defined]
 
     def _told(self, name: str) -> str:
         source: Any = self.data if self.is_bound else self.initial
@@ -60,9 +76,12 @@ class LineForm(forms.Form):
         assert self._known is not None  # noqa: S101 - a bound form is given what is known
         person_id = self._person() if "person" in self.fields else None
         values = {}
-        for question in self._kind.questions:
+        for question in self._kind.asked_for(str(self.cleaned_data.get(self._kind.chooses, ""))):
             name = question.field.name
             if name not in self.cleaned_data:
+                continue
+            if question.is_required and not self.cleaned_data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
                 continue
             try:
                 values[name] = self._known.read(question.field, str(self.cleaned_data[name] or ""))
@@ -113,9 +132,15 @@ class Known:
             return self._unit(text)
         if field.type is Type.UNITS and text:
             return ", ".join(map(self._unit, _parts(text)))
+        if field.type is Type.HEIRS and text:
+            text = "\n".join(self._heir(code, name) for code, name in pairs_in(text))
         kept = _kept(field, text)
         field.read(kept)
         return kept
+
+    def _heir(self, code: str, name: str) -> str:
+        """A unit a unit is split into: a new one by code and name, else one that stands."""
+        return f"{code}; {name}" if name else self._unit(code)
 
     def _unit(self, text: str) -> str:
         if text not in self._units:
@@ -357,7 +382,11 @@ def _input(field: Field, is_required: bool, told: str, is_many: bool) -> forms.F
     else:
         look = _text_input(field, is_many)
     return forms.CharField(
-        label=_label(field), required=is_required, max_length=field.size, widget=look
+        label=_label(field),
+        required=is_required,
+        max_length=field.size,
+        widget=look,
+        help_text=str(field.hint),
     )
 
 
@@ -371,7 +400,7 @@ def _text_input(field: Field, is_many: bool) -> forms.Widget:
         Type.DECIMAL: {"inputmode": "decimal", "placeholder": "2,34", "autocomplete": "off"},
         Type.PARTIAL: {"placeholder": "dd/mm/yyyy"},
     }.get(field.type, {})
-    if field.type in (Type.TEXT, Type.UNITS) and field.size >= _WIDE and not is_many:
+    if field.type in (Type.TEXT, Type.UNITS, Type.HEIRS) and field.size >= _WIDE and not is_many:
         return forms.Textarea(attrs={"rows": 2})
     return forms.TextInput(attrs=attrs)
 

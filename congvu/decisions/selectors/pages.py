@@ -13,7 +13,7 @@ from congvu.access.selectors import roles
 from congvu.core.actors import Actor, is_within
 from congvu.core.errors import NotVisible
 from congvu.decisions.choices import IN_FORCE, Act, State
-from congvu.decisions.fields import Type, codes_in, unit_codes
+from congvu.decisions.fields import NAMING_UNITS, unit_codes, units_shown
 from congvu.decisions.models import (
     Decision,
     DecisionChange,
@@ -164,8 +164,8 @@ def _shown(number: int, line: DecisionLine, kind: Kind, units: Mapping[str, str]
         text = str(line.values.get(question.field.name, ""))
         if not text or question.field.name == "corrections":
             continue
-        if question.field.type in (Type.UNIT, Type.UNITS):
-            told = "; ".join(units.get(code, code) for code in codes_in(text))
+        if question.field.type in NAMING_UNITS:
+            told = units_shown(question.field, text, lambda code: units.get(code, code))
         else:
             told = _told(question, text)
         answers.append((str(question.field.label), told))

@@ -38,7 +38,7 @@ def test_a_renamed_unit_bears_its_new_name_until_the_decision_is_revoked(provinc
 
 def test_people_of_a_merged_unit_follow_and_come_back(province):
     person = PostingFactory(person__unit=Unit.objects.get(code="SA")).person
-    decision = organise(province, "merge", unit="SB", other_units="SA")
+    decision = organise(province, "join", unit="SA", people_to="SB")
     assert Person.objects.get(pk=person.pk).unit.code == "SB"
     revoked(decision)
     assert Person.objects.get(pk=person.pk).unit.code == "SA"
@@ -64,8 +64,51 @@ def test_a_quota_rests_on_the_decision_that_gave_it(province):
     assert (quota.headcount, quota.basis) == (40, decision.paper)
 
 
-def test_each_act_has_its_own_wording(province):
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"unit_act": "join", "unit": "SA", "people_to": "SB"}, "Sáp nhập Sở A vào Sở B"),
+        (
+            {"unit_act": "merge", "unit": "SA", "other_units": "SB", "new_name": "Sở C"},
+            "Hợp nhất Sở A, Sở B thành Sở C",
+        ),
+        (
+            {"unit_act": "split_off", "unit": "SA", "heirs": "SC; Sở C"},
+            "Tách một phần Sở A thành Sở C",
+        ),
+        (
+            {"unit_act": "split", "unit": "SA", "heirs": "SC; Sở C\nSB"},
+            "Chia Sở A thành Sở C, Sở B",
+        ),
+    ],
+)
+def test_each_act_has_its_own_wording(province, answers, words):
+    decision = draft("TLTC", line(None, **answers), issuer=province)
+    assert articles_of(decision)[0].startswith(f"{words}, kể từ ngày")
+
+
+def standing(*codes):
+    return set(Unit.objects.on(TODAY).filter(code__in=codes).values_list("code", flat=True))
+
+
+def test_two_units_are_merged_into_a_new_one(province):
+    told = {"new_code": "SC", "new_name": "Sở C", "unit_kind": "department", "parent": "T"}
+    decision = organise(province, "merge", unit="SA", other_units="SB", **told)
+    assert standing("SA", "SB", "SC") == {"SC"}
+    revoked(decision)
+    assert standing("SA", "SB", "SC") == {"SA", "SB"}
+
+
+def test_a_unit_goes_on_beside_what_is_split_off_it_or_ends_in_its_heirs(province):
+    decision = organise(province, "split_off", unit="SA", heirs="SC; Sở C")
+    assert standing("SA", "SB", "SC") == {"SA", "SB", "SC"}
+    revoked(decision)
+    organise(province, "split", unit="SA", heirs="SD; Sở D\nSB")
+    assert standing("SA", "SB", "SC", "SD") == {"SB", "SD"}
+
+
+def test_a_unit_does_not_end_in_one_heir(province):
     decision = draft(
-        "TLTC", line(None, unit_act="merge", unit="SB", other_units="SA"), issuer=province
+        "TLTC", line(None, unit_act="split", unit="SA", heirs="SD; Sở D"), issuer=province
     )
-    assert articles_of(decision)[0].startswith("Hợp nhất, sáp nhập Sở A và Sở B")
+    assert try_decision(actor=SYSTEM, decision=decision, today=TODAY).is_blocked

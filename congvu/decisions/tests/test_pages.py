@@ -556,7 +556,7 @@ def test_a_decision_on_units_takes_their_names(officer, office, other):
     third.names.create(name=third.name, key="phong ba, tong hop", valid=from_day(None))
     data = {
         "do": "save", "issuer": office.pk, "effective_on": "2026-11-20", "lines": "1",
-        "l0-unit_act": "merge", "l0-unit": other.name,
+        "l0-unit_act": "join", "l0-unit": other.name, "l0-people_to": office.code,
         "l0-other_units": f"{third.name}; Phòng Không Có",
     }  # fmt: skip
     status, page = sent(officer, reverse("decisions:new", args=["TLTC"]), data)
@@ -575,6 +575,20 @@ def test_a_decision_on_units_takes_their_names(officer, office, other):
     page = officer.get(reverse("decisions:change", args=[decision.pk])).content.decode()
     assert third.name in page
     assert officer.get(reverse("decisions:trial", args=[decision.pk])).status_code == 200
+
+
+def test_a_decision_on_units_asks_what_its_act_needs_and_forgets_what_another_asked(
+    officer, office, other
+):
+    data = {
+        "do": "save", "issuer": office.pk, "effective_on": "20/11/2026", "lines": "1",
+        "l0-unit_act": "rename", "l0-unit": other.code, "l0-parent": office.code,
+    }  # fmt: skip
+    assert new(officer, "TLTC", data).status_code == 422
+    answer = new(officer, "TLTC", data | {"l0-new_name": "Phòng Mới"})
+    assert answer.status_code == 302, refusals(answer)
+    kept = Decision.objects.get().lines.get().values
+    assert (kept["new_name"], kept.get("parent", "")) == ("Phòng Mới", "")
 
 
 def test_nobody_is_taken_out_of_the_units_one_looks_after(officer, head, office, person):
