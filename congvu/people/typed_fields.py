@@ -22,6 +22,7 @@ from congvu.core.inputs import FIRST_YEAR, LAST_YEAR, DayField
 from congvu.core.periods import PartialDate, PartialDateField
 from congvu.core.text import clean, fold
 from congvu.people.selectors.typed import called, resolve
+from congvu.people.staff_list.cells import Reader, email_cell, phone_cell
 
 MOST_IN_A_SELECT = 40
 _LONG_TEXT = 300
@@ -104,6 +105,37 @@ class NumberInput(forms.CharField):
         if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", typed) and not self.places:
             return typed.replace(".", "")
         return typed
+
+
+class ContactInput(forms.CharField):
+    """Telephone numbers or an e-mail address, read as a staff list reads them."""
+
+    def __init__(self, *, reader: Reader, wrong: Any, **options: Any) -> None:
+        super().__init__(**options)
+        self.reader, self.wrong = reader, wrong
+
+    def to_python(self, value: Any) -> str:
+        """As it is kept; "" where nothing was typed."""
+        typed = clean(str(value or ""))
+        if not typed:
+            return ""
+        (found,) = self.reader(typed).values
+        if found is None:
+            raise forms.ValidationError(self.wrong, params={"text": typed})
+        return str(found)
+
+
+_CONTACTS: Mapping[str, Mapping[str, Any]] = {
+    "phone": {
+        "reader": phone_cell,
+        "wrong": _("“%(text)s” is no telephone number. Type 10 or 11 digits."),
+    },
+    "email": {
+        "reader": email_cell,
+        "wrong": _("“%(text)s” is no e-mail address, such as ten@tinh.gov.vn."),
+    },
+}
+"""Columns of a person that a staff list has readers for."""
 
 
 class CodeInput(forms.CharField):
@@ -199,6 +231,8 @@ def _plain_field(column: Any, told: dict[str, Any]) -> forms.Field:
     if isinstance(column, models.IntegerField):
         lowest, highest = _bounds(column)
         return NumberInput(places=0, lowest=lowest, highest=highest, **told)
+    if column.name in _CONTACTS:
+        return ContactInput(max_length=column.max_length, **_CONTACTS[column.name], **told)
     size = column.max_length or 4000
     widget = forms.Textarea(attrs={"rows": 3}) if size > _LONG_TEXT else forms.TextInput()
     return forms.CharField(max_length=size, widget=widget, **told)

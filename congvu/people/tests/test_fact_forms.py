@@ -54,6 +54,34 @@ def test_a_date_is_typed_whole_or_by_halves(typed, read):
     assert PartialDateInput(required=False).clean(typed) == read
 
 
+def contact(name, typed):
+    return ColumnForm({name: typed}, names=(name,), actor=SYSTEM, on=TODAY, person=Person())
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept"),
+    [
+        ("phone", "0905.123.456", "0905123456"),
+        ("phone", "+84 905 123 456", "0905123456"),
+        ("phone", "", ""),
+        ("email", "Thien@KhanhHoa.gov.vn", "thien@khanhhoa.gov.vn"),
+        ("email", "", ""),
+    ],
+)
+def test_telephone_and_e_mail_are_kept_as_a_staff_list_keeps_them(name, typed, kept):
+    form = contact(name, typed)
+    assert form.is_valid()
+    assert form.texts[name] == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("phone", "abc"), ("phone", "090512345"), ("email", "thien"), ("email", "thien@xa")],
+)
+def test_what_nobody_can_call_or_write_to_is_refused(name, typed):
+    assert not contact(name, typed).is_valid()
+
+
 @pytest.mark.parametrize("typed", ["13/2012", "31/02/2012", "hôm qua", "0", "20122", "-1", "12-",
                                    "２０１２", "٢٠١٢"])  # fmt: skip
 def test_what_is_no_date_is_refused(typed):
