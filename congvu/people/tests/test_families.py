@@ -1,11 +1,22 @@
 """Every line of the official field list has a place in the dossier."""
 
-from django.apps import apps
+from datetime import date
 
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from congvu.access.tests.factories import actor_for
 from congvu.catalog.selectors import read_codes
-from congvu.people.families import COMPUTED, FAMILIES, FORBIDDEN, PERSON_COLUMNS
-from congvu.people.models import Person
+from congvu.core.periods import from_day
+from congvu.core.scope import scope_of
+from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.families import COMPUTED, FAMILIES, FORBIDDEN, PERSON_COLUMNS, family_of
+from congvu.people.models import HardWork, Person
 from congvu.people.models.base import DossierFact
+from congvu.people.permissions import People
+from congvu.people.selectors.facts import get_fact
+from congvu.people.tests.factories import PaperFactory, PersonFactory
 
 
 def test_every_official_field_has_a_place():
@@ -38,3 +49,27 @@ def test_columns_are_those_of_the_model():
 
 def test_what_the_law_forbids_has_no_column():
     assert not FORBIDDEN & {key for family in FAMILIES for key in family.covers}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "function", ["congvu_papers_of", "congvu_facts_follow", "congvu_analyze_dossiers"]
+)
+def test_the_database_knows_every_family_where_it_speaks_of_all(function):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef(%s::regproc)", [function])
+        told = cursor.fetchone()[0]
+    assert [one.table for one in FAMILIES if one.table not in told] == []
+
+
+@pytest.mark.django_db
+def test_hard_work_that_rests_on_a_paper_of_another_unit_names_it(unit):
+    person, paper = PersonFactory(unit=unit), PaperFactory(unit_path=UnitFactory().path)
+    since = from_day(date(2010, 1, 1))
+    row = HardWork.objects.create(
+        person=person, kind="job", valid=since, basis=paper, unit_path=person.unit_path
+    )
+    keeper = actor_for(unit, may=[People.RECORD_VIEW, People.RECORD_CHANGE])
+    with scope_of(keeper):
+        told = get_fact(actor=keeper, person=person, family=family_of(HardWork), row_id=row.pk)
+    assert told.basis == paper
