@@ -91,18 +91,31 @@ def _restore_replaced(change: Change) -> list[tuple[int, Change]]:
 def _give_end_back(
     change: Change, basis: Paper, marks: dict[tuple[Any, ...], list[Mark]]
 ) -> list[tuple[int, Change]]:
-    """The former end, or the next turn of the line where a later fact stays."""
-    row = _row(change)
-    if row.voided_by_id is not None or row.end_basis_id != basis.pk:
+    """The former end, or the next turn of the line where a later fact stays.
+
+    What corrected the row since bears the same end, and is given it back too.
+    """
+    told = [row for row in _with_corrections(_row(change)) if row.end_basis_id == basis.pk]
+    if not told or told[-1].voided_by_id is not None:
         return []
-    kind = family(change.family)
-    turns = [*marks.get(_line_key(kind, row), []), *_starts_after(kind, row)]
-    turn = min((one for one in turns if _is_after(one, row)), default=None)
+    kind, last = family(change.family), told[-1]
+    turns = [*marks.get(_line_key(kind, last), []), *_starts_after(kind, last)]
+    turn = min((one for one in turns if _is_after(one, last)), default=None)
     if turn and (change.was_until is None or turn[0] < change.was_until):
-        _set_end(row, turn[0], turn[1], "")
+        for row in told:
+            _set_end(row, turn[0], turn[1], "")
         return [(turn[1], change)]
-    _set_end(row, change.was_until, None, change.until_printed)
+    for row in told:
+        _set_end(row, change.was_until, None, change.until_printed)
     return []
+
+
+def _with_corrections(row: Any) -> list[Any]:
+    """The row and those that replaced it one after another, the one that stands last."""
+    found = [row]
+    while found[-1].replaced_by_id is not None:
+        found.append(type(row).objects.select_for_update().get(pk=found[-1].replaced_by_id))
+    return found
 
 
 def _set_end(row: Any, upper: date | None, end_basis: int | None, printed: str) -> None:

@@ -87,6 +87,17 @@ def test_a_post_before_one_that_stands_is_refused_with_its_paper(person):
         transfer(person, MARCH)
 
 
+def test_a_corrected_post_goes_on_when_what_ended_it_is_revoked(person):
+    paper, changes = transfer(person, MARCH)
+    row = Posting.objects.get(title="Chuyên viên")
+    better, corrected = PaperFactory(), {"title": "Thanh tra viên"}
+    again = replace_fact(actor=SYSTEM, row=row, family=POSTS, values=corrected, basis=better)
+    revoke(paper, changes)
+    assert career(person) == [("Thanh tra viên", date(2024, 1, 1), None)]
+    revoke(better, again)
+    assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
 def test_a_second_post_on_the_same_day_is_refused(person):
     transfer(person, JUNE)
     with pytest.raises(LaterFactStands):
