@@ -162,10 +162,11 @@ class FactForm(forms.Form):
         for name in family.columns:
             column = family.model._meta.get_field(name)
             self.fields[name] = self._field(name, column, on)
-        self.fields["since"] = PartialDateInput(
-            label=_("On") if family.is_moment else _("From"), required=family.line is not None
-        )
-        if not family.is_moment:
+        if not family.is_yearly:
+            self.fields["since"] = PartialDateInput(
+                label=_("On") if family.is_moment else _("From"), required=family.line is not None
+            )
+        if not (family.is_moment or family.is_yearly):
             self.fields["until"] = PartialDateInput(label=_("To (last day)"), required=False)
             self.fields["until"].help_text = _("Leave empty while it lasts.")
 

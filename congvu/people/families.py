@@ -41,7 +41,8 @@ class Family:
     one another in time: None when any number may stand together, else the fields that tell the
     lines of one person apart (`()`: one line). `line_where` limits that to some rows. `covers` are
     the keys of `dossier_fields.csv` it gives a place. `is_moment`: it happened on a day and has no
-    end. `sheet` is the name of its sheet in the workbook.
+    end; `is_yearly`: it holds for the year its column `year` names. `sheet` is the name of its
+    sheet in the workbook.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Family:
     line: tuple[str, ...] | None = None
     line_where: Mapping[str, Any] = field(default_factory=dict)
     is_moment: bool = False
+    is_yearly: bool = False
     covers: tuple[str, ...] = ()
 
     @property
@@ -157,7 +159,7 @@ FAMILIES = (
     ),
     Family(
         "ratings", models.YearRating, _("Ratings"), "Xếp loại hằng năm",
-        ("year", "level_code"), covers=("evaluations",),
+        ("year", "level_code"), is_yearly=True, covers=("evaluations",),
     ),
     Family(
         "rewards", models.Reward, _("Rewards"), "Khen thưởng",
@@ -213,7 +215,8 @@ FAMILIES = (
     Family(
         "income", models.Income, _("Income"), "Thu nhập",
         ("year", "salary_vnd", "other_vnd", "other_source"),
-        privacy=Privacy.FINANCIAL, source=Source.PERSON, covers=("income_salary",),
+        privacy=Privacy.FINANCIAL, source=Source.PERSON, is_yearly=True,
+        covers=("income_salary",),
     ),
     Family(
         "declarations", models.AssetDeclaration, _("Asset declarations"), "Kê khai tài sản",

@@ -4,7 +4,7 @@ A family with lines (`people.families`) holds one row of a line at a time: openi
 row in force the day before. Each act returns what it did, so that it can be taken back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -58,25 +58,25 @@ def open_fact(
 ) -> list[Change]:
     """Begin a fact on `since`; `until` is its last day. Both are days or printed partial dates.
 
-    On a line the row in force on `since` ends the day before; there `since` must be known.
+    On a line the row in force on `since` ends the day before; there `since` must be known. A last
+    day known by halves yields to the row that begins then. A fact of a year holds for that year.
 
     Requires: people.record.change where the person is.
     Raises: Forbidden, StartMissing, LaterFactStands, EndSetAlready, DomainError from a broken
     constraint.
     """
     actor.require(People.RECORD_CHANGE, person.unit_path)
-    first, printed = _first_day(since)
+    dates = _dates_told(family, values, since, until)
     changes = []
     if family.is_lined(values):
-        if first is None:
+        if dates["valid"].lower is None:
             raise StartMissing(_("Say since when: one such fact follows another."))
-        changes = _make_room(actor, person, family, values, first, basis)
-    end, end_printed = _end_of(until)
+        rows = _line_locked(person, family, values)
+        _yield_end(dates, rows)
+        changes = _make_room(actor, family, rows, dates["valid"], basis)
     row = family.model(
         person=person,
-        valid=_period(first, end),
-        since_printed=printed,
-        until_printed=end_printed,
+        **dates,
         basis=basis,
         unit_path=person.unit_path,
         **_columns(family, values),
@@ -118,15 +118,19 @@ def replace_fact(
     Raises: Forbidden, DomainError from a broken constraint.
     """
     actor.require(People.RECORD_CHANGE, row.unit_path)
-    told = {name: getattr(row, name) for name in family.columns}
+    told = {name: getattr(row, name) for name in family.columns} | dict(values)
+    corrected = _same_dates(row)
+    if dates or family.is_yearly:
+        corrected = _dates_told(family, told, *(dates or (None, None)))
     new = family.model(
         pk=_next_key(family),
         person_id=row.person_id,
-        **(_corrected_dates(dates) if dates else _same_dates(row)),
+        **corrected,
         basis=basis,
-        end_basis_id=row.end_basis_id,
+        # An end that the correction moves rests on the correction.
+        end_basis_id=row.end_basis_id if corrected["valid"].upper == row.valid.upper else None,
         unit_path=row.unit_path,
-        **_columns(family, told | dict(values)),
+        **_columns(family, told),
     )
     # The old row first: while it stands, none may overlap it.
     family.model.objects.filter(pk=row.pk).update(replaced_by_id=new.pk)
@@ -135,29 +139,49 @@ def replace_fact(
     return [replaced, _change(family, new, ChangeAct.MADE)]
 
 
-def _make_room(
-    actor: Actor,
-    person: Person,
-    family: Family,
-    values: Mapping[str, Any],
-    first: date,
-    basis: Paper,
-) -> list[Change]:
-    """End the row of the line in force on `first`; refuse where a later one stands."""
+def _line_locked(person: Person, family: Family, values: Mapping[str, Any]) -> list[Any]:
+    """The rows of the line that `values` belong to, earliest first."""
     line = line_of(person_id=person.pk, family=family, values=values)
-    line = line.select_for_update(of=["self"])
-    rows = sorted(line, key=lambda row: row.valid.lower or date.min)
-    later = [row for row in rows if row.valid.lower is not None and row.valid.lower >= first]
-    if later:
-        raise LaterFactStands(
-            _("%(what)s: one that begins on %(day)s stands already (%(paper)s). Revoke it first.")
-            % {
-                "what": family.title,
-                "day": later[0].valid.lower.strftime("%d/%m/%Y"),
-                "paper": paper_named(actor=actor, person_id=person.pk, key=later[0].basis_id),
-            }
-        )
-    return [_end(actor, family, row, first, basis) for row in rows if not _is_over(row, first)]
+    rows = line.select_for_update(of=["self"])
+    return sorted(rows, key=lambda row: row.valid.lower or date.min)
+
+
+def _yield_end(dates: dict[str, Any], rows: Iterable[Any]) -> None:
+    """Let an end known by halves be the day before the row that begins in that time."""
+    if not dates["until_printed"]:
+        return
+    first, last = PartialDate(dates["until_printed"]).bounds()
+    since = dates["valid"].lower
+    for row in rows:
+        begins = row.valid.lower
+        if begins is not None and since < begins and first <= begins <= last:
+            dates["valid"] = half_open(since, begins)
+            return
+
+
+def _make_room(
+    actor: Actor, family: Family, rows: Sequence[Any], period: Any, basis: Paper
+) -> list[Change]:
+    """End the row of the line in force when `period` begins; refuse where a later one begins in it.
+
+    `rows` are the line, earliest first.
+    """
+    first, end = period.lower, period.upper
+    begun = [row for row in rows if row.valid.lower is None or row.valid.lower < first]
+    for row in rows[len(begun) :]:
+        if end is None or row.valid.lower < end:
+            raise LaterFactStands(
+                _(
+                    "%(what)s: one that begins on %(day)s stands already (%(paper)s)."
+                    " Revoke it first, or say a last day before it."
+                )
+                % {
+                    "what": family.title,
+                    "day": row.valid.lower.strftime("%d/%m/%Y"),
+                    "paper": paper_named(actor=actor, person_id=row.person_id, key=row.basis_id),
+                }
+            )
+    return [_end(actor, family, row, first, basis) for row in begun if not _is_over(row, first)]
 
 
 def _end(actor: Actor, family: Family, row: Any, on: date, basis: Paper) -> Change:
@@ -226,8 +250,16 @@ def _same_dates(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("valid", "since_printed", "until_printed")}
 
 
-def _corrected_dates(dates: Dates) -> dict[str, Any]:
-    (first, since_printed), (end, until_printed) = _first_day(dates[0]), _end_of(dates[1])
+def _dates_told(
+    family: Family, values: Mapping[str, Any], since: date | str | None, until: date | str | None
+) -> dict[str, Any]:
+    """The period as told, with what is printed of its sides; that of the year where one is named.
+
+    Raises: DomainError where the last day lies before the first.
+    """
+    if family.is_yearly and values.get("year"):
+        since, until = date(values["year"], 1, 1), date(values["year"], 12, 31)
+    (first, since_printed), (end, until_printed) = _first_day(since), _end_of(until)
     return {
         "valid": _period(first, end),
         "since_printed": since_printed,

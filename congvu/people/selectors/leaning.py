@@ -54,14 +54,18 @@ def _of(actor: Actor, change: Change, basis: Paper) -> list[Leaning]:
 
 
 def _later(actor: Actor, kind: Family, row: Any, change: Change, basis: Paper) -> list[Leaning]:
-    """Rows of the same line that begin after what the paper made or ended."""
+    """Rows of the same line that begin after what the paper made or ended.
+
+    What the dossier held before the paper came does not lean on it.
+    """
     values = {name: getattr(row, name) for name in kind.columns}
     first = row.valid.lower if change.act is ChangeAct.MADE else row.valid.upper
     if first is None or row.is_disputed or not kind.is_lined(values):
         return []
     if change.act is ChangeAct.REPLACED:
         return []
-    rows = line_of(person_id=row.person_id, family=kind, values=values).exclude(basis=basis)
+    line = line_of(person_id=row.person_id, family=kind, values=values)
+    rows = line.exclude(basis=basis).filter(recorded_at__gte=basis.recorded_at)
     return [
         _leaning(actor, kind, later, later.basis_id, may_stay=True)
         for later in rows

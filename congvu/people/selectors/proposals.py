@@ -110,7 +110,8 @@ def differences(fact: NewFact, row: Any, names: Names, *, is_end: bool) -> list[
         after = before if is_end else _text(kind, column, fact.values.get(name), fact.values, names)
         if before or after:
             found.append(Difference(str(column.verbose_name), before, after))
-    return found + _of_days(fact, row, is_end=is_end)
+    # The period of a fact of a year follows from its year.
+    return found if kind.is_yearly else found + _of_days(fact, row, is_end=is_end)
 
 
 def _of_days(fact: NewFact, row: Any, *, is_end: bool) -> list[Difference]:

@@ -13,7 +13,7 @@ from congvu.documents.choices import PaperKind
 from congvu.establishment.rules.titles import leadership_titles
 from congvu.people.choices import CODE_LISTS, QualificationFamily
 from congvu.people.families import FAMILIES, Family
-from congvu.people.workbook.layout import PEOPLE, YEARLY, Column, Kind, sheet_of
+from congvu.people.workbook.layout import PEOPLE, Column, Kind, sheet_of
 
 FIRST, LAST = date(1960, 1, 1), date(2030, 12, 31)
 DAYS = st.dates(FIRST, LAST)
@@ -127,7 +127,7 @@ def facts(
         told = {c.name: value_of(c, units, positions) for c in columns}
         values = draw(st.fixed_dictionaries(told))
         values |= {name: line[name] for name in family.line or ()} | dict(family.line_where)
-        if family.key in YEARLY:
+        if family.is_yearly:
             year = values["year"]
             period, since, until = half_open(date(year, 1, 1), date(year + 1, 1, 1)), "", ""
         if family.key == "training":

@@ -87,6 +87,45 @@ def test_a_post_before_one_that_stands_is_refused_with_its_paper(person):
         transfer(person, MARCH)
 
 
+def before(person, since, until, title="Cán sự", family=POSTS):
+    """A paper that tells an earlier post with its last day; returns it and what it did."""
+    paper = PaperFactory()
+    changes = open_fact(
+        actor=SYSTEM, person=person, family=family, since=since, until=until, basis=paper,
+        values={"kind": "main", "title": title, "unit": person.unit},
+    )  # fmt: skip
+    return paper, changes
+
+
+def test_an_earlier_post_with_its_last_day_goes_before_what_stands(person):
+    before(person, date(2020, 1, 1), date(2023, 12, 31))
+    assert career(person) == [
+        ("Cán sự", date(2020, 1, 1), date(2023, 12, 31)),
+        ("Chuyên viên", date(2024, 1, 1), None),
+    ]
+
+
+def test_an_earlier_post_that_runs_into_what_stands_is_refused(person):
+    with pytest.raises(LaterFactStands, match="01/01/2024"):
+        before(person, date(2020, 1, 1), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize("until", ["2024", "2024-01"])
+def test_a_last_day_known_by_halves_yields_to_the_post_that_begins_then(person, until):
+    before(person, "2020", until)
+    assert career(person)[0] == ("Cán sự", date(2020, 1, 1), date(2023, 12, 31))
+    assert Posting.objects.get(title="Cán sự").until_printed == until
+
+
+def test_an_earlier_post_is_taken_back_though_a_later_one_stands(person):
+    first, changes = before(person, date(2020, 1, 1), date(2022, 12, 31))
+    second, more = before(person, date(2021, 1, 1), date(2021, 12, 31), "Văn thư")
+    revoke(second, more)
+    assert career(person)[0] == ("Cán sự", date(2020, 1, 1), date(2022, 12, 31))
+    revoke(first, changes)
+    assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
 def test_a_corrected_post_goes_on_when_what_ended_it_is_revoked(person):
     paper, changes = transfer(person, MARCH)
     row = Posting.objects.get(title="Chuyên viên")
@@ -96,6 +135,32 @@ def test_a_corrected_post_goes_on_when_what_ended_it_is_revoked(person):
     assert career(person) == [("Thanh tra viên", date(2024, 1, 1), None)]
     revoke(better, again)
     assert career(person) == [("Chuyên viên", date(2024, 1, 1), None)]
+
+
+def test_an_end_that_a_correction_moved_rests_on_the_correction(person):
+    transfer(person, MARCH)
+    row = Posting.objects.get(title="Chuyên viên")
+    replace_fact(
+        actor=SYSTEM, row=row, family=POSTS, values={}, basis=PaperFactory(),
+        dates=("2024-01-01", "2025-12-31"),
+    )  # fmt: skip
+    now = Posting.objects.standing().get(title="Chuyên viên")
+    assert (last_day(now.valid), now.end_basis) == (date(2025, 12, 31), None)
+
+
+@pytest.mark.parametrize("key", ["ratings", "income"])
+def test_a_fact_of_a_year_holds_for_that_year(person, key):
+    values = {"ratings": {"level_code": "HT"}, "income": {"salary_vnd": 1}}[key]
+    kind = family(key)
+    open_fact(
+        actor=SYSTEM, person=person, family=kind, values={"year": 2024} | values, since=None,
+        basis=PaperFactory(),
+    )  # fmt: skip
+    row = kind.model.objects.get()
+    assert row.valid == from_day(date(2024, 1, 1), date(2024, 12, 31))
+    replace_fact(actor=SYSTEM, row=row, family=kind, values={"year": 2023}, basis=PaperFactory())
+    now = kind.model.objects.standing().get()
+    assert now.valid == from_day(date(2023, 1, 1), date(2023, 12, 31))
 
 
 def test_a_second_post_on_the_same_day_is_refused(person):

@@ -9,6 +9,7 @@ from congvu.catalog.selectors import level_of
 from congvu.core.periods import PartialDate
 from congvu.establishment.rules.titles import title_code
 from congvu.people.choices import CODE_LISTS
+from congvu.people.families import family
 from congvu.people.staff_list.cells import Cell, Reader, is_blank
 from congvu.people.staff_list.check import birth_reader
 from congvu.people.staff_list.collector import resting_collector
@@ -17,7 +18,7 @@ from congvu.people.staff_list.problems import Finding
 from congvu.people.staff_list.sheets import Sheet as FileSheet
 from congvu.people.workbook import cells
 from congvu.people.workbook.book import BookOrder, CheckedBook, Columns
-from congvu.people.workbook.layout import FRAME, PEOPLE, YEARLY, Column, Kind
+from congvu.people.workbook.layout import FRAME, PEOPLE, Column, Kind
 from congvu.people.workbook.matching import Matched
 from congvu.people.workbook.papers import Papers
 from congvu.people.workbook.persons import Persons
@@ -221,7 +222,7 @@ def _settle(reading: SheetReading, key: str, order: BookOrder) -> None:
         ]
     elif key == "party":
         _settle_official(reading)
-    if key in YEARLY:
+    if family(key).is_yearly:
         _settle_years(reading)
 
 

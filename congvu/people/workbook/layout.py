@@ -126,8 +126,6 @@ _PERSON = (*(name for name in PERSON_COLUMNS if name != "photo"), "notes")
 # Longer texts may hold lines.
 _LINES_FROM = 1000
 _YEAR_NAMES = ("year", "birth_year", "deceased_year")
-YEARLY = frozenset({"ratings", "income"})
-"""Families whose facts hold for the year they name."""
 
 
 @cache
