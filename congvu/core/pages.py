@@ -1,7 +1,7 @@
 """Answering a page: who may open it, whole page or piece, and where to go after an act."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from congvu.core.actors import Actor
+from congvu.core.inputs import read_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -111,16 +112,10 @@ def sheet_file(content: Any, name: str) -> HttpResponse:
 
 
 def day_of(request: Any) -> date:
-    """The day a page stands for: `?on=2026-05-01` (or dd/mm/yyyy), else today.
+    """The day a page stands for: `?on=2026-05-01`, or as offices type a day, else today.
 
     A day to come, or what is no day, is today: history shows what was, forecasts have pages of
     their own. On a past day the frame says so and nothing can be written.
     """
-    asked = request.GET.get("on", "")
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(asked, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        return min(day, cast(date, request.today))
-    return cast(date, request.today)
+    day = read_day(request.GET.get("on", ""))
+    return min(day or request.today, cast(date, request.today))

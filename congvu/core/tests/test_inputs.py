@@ -1,11 +1,13 @@
 """A day is typed and shown as dd/mm/yyyy, in every browser."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django import forms
 
 from congvu.core.inputs import DayField, DayInput, read_day
+from congvu.core.pages import day_of
 
 DAY = date(2026, 11, 5)
 
@@ -26,6 +28,16 @@ def test_what_is_no_whole_day_is_refused(typed):
     assert read_day(typed) is None
     with pytest.raises(forms.ValidationError):
         DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("2026-11-05", DAY), ("05112026", DAY), ("5-11-2026", DAY), ("06/11/2026", DAY),
+     ("5/13/2026", DAY), ("", DAY), ("1/1/0001", date(1, 1, 1))],
+)  # fmt: skip
+def test_a_page_shows_the_day_typed_but_none_to_come(asked, day):
+    request = SimpleNamespace(GET={"on": asked}, today=DAY)
+    assert day_of(request) == day
 
 
 def test_nothing_typed_is_no_day_where_none_is_asked_for():
