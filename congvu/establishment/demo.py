@@ -58,10 +58,12 @@ def _agency(body: dict[str, str], former: dict[str, list[UnitName]]) -> UnitRow:
 
 
 def _former_names() -> dict[str, list[UnitName]]:
+    """Former names by the body that took over; one that was split leads to several."""
     names: dict[str, list[UnitName]] = {}
     for row in read_codes("agency_mapping"):
         until = date.fromisoformat(row["valid_to"]) if len(row["valid_to"]) == 10 else None
-        names.setdefault(row["successor"], []).append(UnitName(row["former_name"], until=until))
+        for successor in row["successor"].split("; "):
+            names.setdefault(successor, []).append(UnitName(row["former_name"], until=until))
     return names
 
 

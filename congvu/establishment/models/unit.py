@@ -56,8 +56,6 @@ class UnitName(models.Model):
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
     valid = DateRangeField()
-    source = models.CharField(max_length=200, blank=True)
-    confidence = models.CharField(max_length=10, default="sure")
     is_official = models.BooleanField(default=False)
 
     objects = PeriodQuerySet.as_manager()

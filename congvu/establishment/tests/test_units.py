@@ -50,6 +50,13 @@ def test_a_unit_is_found_by_full_former_or_short_name_without_marks(province, na
     assert [unit.code for unit in units_named(actor=SYSTEM, name=name, on=TODAY)] == [code]
 
 
+def test_a_former_body_that_was_split_leads_to_all_that_took_over(province):
+    found = units_named(actor=SYSTEM, name="Đảng ủy Khối các cơ quan tỉnh", on=TODAY)
+    assert {unit.name for unit in found} == {
+        "Đảng ủy các cơ quan Đảng tỉnh", "Đảng ủy Ủy ban nhân dân tỉnh",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
