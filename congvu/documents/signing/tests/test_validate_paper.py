@@ -95,6 +95,15 @@ def test_a_changed_letter_of_the_stored_signature_itself_shows(place, mask):
     assert verdict_of(flipped(content, start + int(place * len(used)), mask)) is Verdict.BROKEN
 
 
+def test_a_time_stamp_under_another_number_breaks_the_signature():
+    content = papers.signed()
+    start, end = gap(content)
+    token = content.index(b"2A864886F70D010910020E", start, end)  # what the attribute is
+    at = content.rindex(b"A182", start, token)  # the attributes that no signature covers
+    changed = content[:at] + b"A0" + content[at + 2 :]
+    assert only(judged(changed)).reason == "container"
+
+
 @pytest.mark.parametrize(
     "change",
     [
