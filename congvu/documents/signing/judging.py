@@ -3,7 +3,7 @@
 import asyncio
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -136,12 +136,14 @@ def certificates_on(found: Iterable[EmbeddedPdfSignature]) -> tuple[bytes, ...]:
     return tuple(came)
 
 
-def _overall(reports: Iterable[SignatureReport]) -> Verdict:
+def _overall(reports: Sequence[SignatureReport]) -> Verdict:
+    """A time stamp alone says when a paper was there, and nobody's word for it."""
     seen = {report.verdict for report in reports}
     for verdict in (Verdict.BROKEN, Verdict.UNTRUSTED):
         if verdict in seen:
             return verdict
-    return Verdict.VALID
+    stamps_alone = all(report.is_archive_stamp for report in reports)
+    return Verdict.UNSIGNED if stamps_alone else Verdict.VALID
 
 
 async def _judge_all(

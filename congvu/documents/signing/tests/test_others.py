@@ -8,7 +8,7 @@ from asn1crypto import cms
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 
 from congvu.documents.printing.places import Box
 from congvu.documents.signing import SignerMark, SigningRefused, Verdict, sign_paper
@@ -54,6 +54,21 @@ def test_proofs_added_in_a_revision_of_their_own_leave_the_paper_valid():
     (one,) = report.signatures
     assert report.verdict is Verdict.VALID
     assert (one.revision, one.revisions, one.covers_whole_file) == (2, 3, False)
+
+
+def test_a_paper_with_a_time_stamp_alone_is_not_signed_by_anybody():
+    out = io.BytesIO()
+    stamper = PdfTimeStamper(papers.authority().stamper(NOW))
+    stamper.timestamp_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(papers.paper())),
+        "sha256",
+        Papers(papers.authority().trust(NOW)).context(NOW),
+        output=out,
+    )
+    report = judged(out.getvalue())
+    assert report.verdict is Verdict.UNSIGNED
+    (stamp,) = report.signatures
+    assert (stamp.is_archive_stamp, stamp.verdict) == (True, Verdict.VALID)
 
 
 def test_our_signature_and_one_from_elsewhere_stand_together():
