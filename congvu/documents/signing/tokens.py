@@ -97,14 +97,16 @@ class TokenKey:
         }
         if self.key:
             wanted[pkcs11.Attribute.LABEL] = self.key
-        kept = {one[pkcs11.Attribute.ID]: one[pkcs11.Attribute.VALUE] for one in _kept(session)}
+        found = [(one[pkcs11.Attribute.ID], one[pkcs11.Attribute.VALUE]) for one in _kept(session)]
+        kept = dict(found)
         keys = [one for one in session.get_objects(wanted) if one[pkcs11.Attribute.ID] in kept]
         if not keys:
             raise SigningRefused("no_key_on_token")
         owned = [(key, kept[key[pkcs11.Attribute.ID]]) for key in keys]
         key, certificate = next((pair for pair in owned if _binds(pair[1])), owned[0])
         check_strength(x509.load_der_x509_certificate(certificate))
-        chain = tuple(der for der in kept.values() if der != certificate)
+        # Certificates of authorities often share one empty ID.
+        chain = tuple(der for _id, der in found if der != certificate)
         return _TokenKey(key, certificate, chain)
 
 

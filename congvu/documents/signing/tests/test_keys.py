@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, utils
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from pkcs11 import Attribute
 
 from congvu.documents.signing import (
     FileKey,
@@ -17,6 +18,7 @@ from congvu.documents.signing import (
     sign_paper,
     tokens,
 )
+from congvu.documents.signing.demo_keys import DemoAuthority
 from congvu.documents.signing.judging import judge
 
 from . import papers
@@ -165,6 +167,18 @@ def test_of_several_keys_the_one_for_papers_signs_or_the_named_one(plugged):
     for chosen, owner in (({}, papers.signer()), ({"key": "mã hóa"}, other)):
         with key(**chosen).opened() as opened:
             assert opened.certificate == owner.certificate.public_bytes(Encoding.DER)
+
+
+def test_the_certificates_above_come_along_though_they_share_an_empty_id(plugged):
+    root = DemoAuthority(NOW)
+    middle = DemoAuthority(NOW, above=root)
+    signer = DemoAuthority(NOW, above=middle).issue("Lê Thị Thử")
+    token = Token("VGCA", ("ký", signer))
+    for one in signer.chain:
+        mark = {Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, Attribute.ID: b""}
+        token.things.append(Thing({**mark, Attribute.VALUE: one.public_bytes(Encoding.DER)}))
+    with plugged(token)().opened() as opened:
+        assert opened.chain == tuple(one.public_bytes(Encoding.DER) for one in signer.chain)
 
 
 def test_of_several_tokens_the_named_one_is_opened(plugged):
