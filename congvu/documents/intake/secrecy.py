@@ -10,6 +10,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from congvu.documents.rules.secrecy import secrecy_of_name, secrecy_of_text
@@ -85,8 +86,10 @@ def _wide_lines(content: bytes) -> Iterator[str]:
 
 def marked_in(path: str) -> tuple[str, bool]:
     """The mark in an office file or PDF, and whether it holds text; run in the bounded process."""
-    if zipfile.is_zipfile(path):
-        return _of_office(path)
+    # By its beginning: a PDF may carry a whole archive along, which shows at the end.
+    with Path(path).open("rb") as file:
+        if file.read(2) == b"PK":
+            return _of_office(path)
     lines = list(_pdf_lines(path))
     return secrecy_of_text(lines), any(line.strip() for line in lines)
 

@@ -40,6 +40,7 @@ _BESIDE = {
 }
 _CELLS = re.compile(r"\t|\||\s{3,}")
 _WORDS = re.compile(r"[^\W\d_]+")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _PLAIN = {"3": "TUYET MAT", "2": "TOI MAT"}
 
 
@@ -62,8 +63,7 @@ def secrecy_of_name(name: str) -> str:
 
     Without marks on letters only the two higher ones are told: "mat" is many words.
     """
-    stem = unicodedata.normalize("NFC", name)
-    stem = stem.rsplit(".", 1)[0] if "." in stem else stem
+    stem = _SUFFIX.sub("", unicodedata.normalize("NFC", name))
     words = _WORDS.findall(stem)
     joined = " ".join(words).upper()
     for code in ("3", "2"):

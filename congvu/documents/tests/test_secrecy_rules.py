@@ -94,6 +94,8 @@ def test_the_highest_of_several_marks_is_told():
         ("15-KL.TU MẬT.pdf", "1"),
         ("Báo cáo (mật).docx", "1"),
         ("báo cáo mật.docx", "1"),
+        ("12. TỐI MẬT", "2"),
+        ("Số 5.MẬT", "1"),
         ("bao_cao_TUYET_MAT.pdf", "3"),
         ("Tờ trình - Tối mật.docx", "2"),
         ("toi-mat-2026.xlsx", "2"),

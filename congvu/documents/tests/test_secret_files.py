@@ -47,6 +47,11 @@ def pdf(stamp=""):
     return typst.compile(source.encode())
 
 
+def pdf_with_an_archive_inside(stamp):
+    """As a PDF that carries a Word file along without packing it again."""
+    return pdf(stamp) + b"% " + word() + b"\n%%EOF"
+
+
 def scan():
     file = io.BytesIO()
     document = pypdfium2.PdfDocument.new()
@@ -73,6 +78,10 @@ SECRET = {
     "a stamp in a cell of Word": ("a.docx", lambda: word(cell="MẬT")),
     "a watermark in Word": ("a.docx", lambda: word(watermark="TỐI MẬT")),
     "a stamp in a PDF": ("a.pdf", lambda: pdf("TUYỆT MẬT")),
+    "a stamp in a PDF with an archive inside": (
+        "a.pdf",
+        lambda: pdf_with_an_archive_inside("MẬT"),
+    ),
     "a stamp in a workbook": ("a.xlsx", lambda: book("Kế hoạch", "MẬT")),
     "a stamp in the head of a workbook": ("a.xlsx", lambda: book("x", header="&CTỐI MẬT")),
     "the name of a sheet": ("a.xlsx", lambda: book("x", sheet="Tuyệt mật")),
