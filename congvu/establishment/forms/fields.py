@@ -72,6 +72,10 @@ class ByPaper(forms.Form):
                 field.actor, field.on = actor, today  # type: ignore[attr-defined]
         self.order_fields([name for name in self.fields if name not in PAPER] + list(PAPER))
 
+    def clean_signed_on(self) -> date:
+        """The day on the paper, which is there already."""
+        return signed_by(self.cleaned_data["signed_on"], self.today)
+
     @property
     def offered(self) -> Any:
         """The bodies offered while one types a unit."""
@@ -102,11 +106,27 @@ class TakeBack(forms.Form):
     issuer = forms.CharField(label=_("Issued by"), max_length=200, required=False)
     signed_on = DayField(label=_("Signed on"), required=False)
 
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_signed_on(self) -> date | None:
+        """The day on the paper, where there is one."""
+        told = self.cleaned_data["signed_on"]
+        return signed_by(told, self.today) if told else None
+
     @property
     def mistake(self) -> Mistake:
         """What was typed, as the command takes it."""
         told = self.cleaned_data
         return Mistake(told["reason"], told["number"], told["issuer"], told["signed_on"])
+
+
+def signed_by(day: date, today: date) -> date:
+    """`day`, unless it is one to come: a paper in hand was signed today or before."""
+    if day > today:
+        raise ValidationError(_("The decision is signed today or before. Check the day."))
+    return day
 
 
 def lines_of(text: str) -> list[str]:

@@ -151,6 +151,7 @@ def test_an_officer_gives_a_quota_and_approves_posts_by_a_paper(tree, officer):
         ("chia-tach", {"into": "N1; Sở Một\nN2; Sở Hai"}),
         ("giai-the", {}),
         ("doi-ten", {"name": "Sở Khác", "on": "2019-01-01"}),
+        ("doi-ten", {"name": "Sở Khác", "signed_on": "2099-01-01"}),
         ("giao-bien-che", {"corps": "CC", "headcount": "-1", "year": "2026"}),
         ("giao-bien-che", {"corps": "CC", "headcount": "5", "year": "2020"}),
     ],

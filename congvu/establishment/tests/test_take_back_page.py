@@ -105,7 +105,9 @@ def test_posts_come_back_to_the_number_before(units):
     unit = officer.get("/don-vi/A").content.decode()
     assert address in unit
     assert "lại là 5" in officer.get(address).content.decode()
-    officer.post(address, {**WHY, "number": "9/QĐ-UBND", "issuer": "UBND tỉnh"})
+    revoked = {**WHY, "number": "9/QĐ-UBND", "issuer": "UBND tỉnh"}
+    assert officer.post(address, {**revoked, "signed_on": "01/01/2099"}).status_code == 422
+    officer.post(address, revoked)
     assert ApprovedPosts.objects.standing().get().headcount == 5
     assert ApprovedPosts.objects.standing().get().valid.upper is None
 

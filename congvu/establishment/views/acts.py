@@ -53,7 +53,7 @@ def unit_act(request: Any, code: str, act: str) -> HttpResponse:
 def take_back(request: Any, paper_id: int) -> HttpResponse:
     """What taking a paper back would do, and what leans on it; then the deed."""
     undone = what_comes_back(actor=request.actor, paper_id=paper_id)
-    form = forms.TakeBack(request.POST if request.method == "POST" else None)
+    form = forms.TakeBack(request.POST if request.method == "POST" else None, today=request.today)
     if form.is_valid():
         try:
             take_paper_back(
