@@ -125,7 +125,7 @@ TRUST_ROOTS = environment.text("CONGVU_TRUST_ROOTS")
 # The time stamp service (RFC 3161), and the driver of signing tokens (PKCS#11) on this machine.
 TIME_STAMP_URL = environment.text("CONGVU_TSA_URL")
 # Hosts (with commas) inside this network from which revocation lists may be fetched.
-LIST_HOSTS = [host for host in environment.text("CONGVU_LIST_HOSTS").split(",") if host]
+LIST_HOSTS = environment.words("CONGVU_LIST_HOSTS")
 # The demo's own authority, which stamps and lists what was signed there; nowhere else.
 DEMO_AUTHORITY = ""
 PKCS11_MODULE = environment.text("CONGVU_PKCS11_MODULE")
