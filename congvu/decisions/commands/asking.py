@@ -114,7 +114,7 @@ def _people_asked_for(decision: Decision) -> list[Person]:
     if kind_of(decision.kind_code).asks != DOSSIER:
         return []
     lines = decision.lines.filter(person__isnull=False).select_related("person")
-    return [line.person for line in lines.order_by("order", "pk")]
+    return [line.person for line in lines.order_by("order", "pk") if line.person]
 
 
 def _revoked_by(decision: Decision) -> list[Decision]:

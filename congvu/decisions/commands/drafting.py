@@ -252,7 +252,8 @@ def _write_lines(actor: Actor, decision: Decision, kind: Kind, lines: Sequence[L
         DecisionLine(
             decision=decision,
             order=order,
-            person=seen.get(one.person_id) if one.person_id else None,
+            person=(person := seen.get(one.person_id) if one.person_id else None),
+            name=person.full_name if person else "",
             values=_known(kind, one.values),
             unit_path=decision.unit_path,
         )

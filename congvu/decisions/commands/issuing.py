@@ -16,7 +16,7 @@ from congvu.decisions.checks import Problem, problems_of
 from congvu.decisions.choices import Act, State
 from congvu.decisions.commands.drafting import locked, step
 from congvu.decisions.effects import run
-from congvu.decisions.effects.taking_back import record_changes
+from congvu.decisions.effects.taking_back import OutOfReach, record_changes, require_reach
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.permissions import Decisions
@@ -33,10 +33,6 @@ from congvu.people.types import Change
 
 class CannotBeIssued(DomainError):
     """Something in the decision is wrong, or the dossier does not allow it."""
-
-
-class OutOfReach(DomainError):
-    """Who acts does not look after the unit somebody comes to."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +119,7 @@ def _write_effects(actor: Actor, decision: Decision, basis: Paper, today: date) 
     """Run every effect for every line, keep what was done, and bring lists in step."""
     kind = kind_of(decision.kind_code)
     lines = list(decision.lines.order_by("order", "pk"))
+    require_reach(actor=actor, people=[line.person_id for line in lines if line.person_id])
     # One order for all, so that two decisions about the same people never wait for each other.
     people = _locked_people(lines)
     done: list[Change] = []

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from congvu.core.actors import Actor
-from congvu.decisions.effects.taking_back import leaning_decisions
+from congvu.decisions.effects.taking_back import OutOfReach, leaning_decisions
 from congvu.decisions.models import Decision
 from congvu.people.models import Person
+
+
+__all__ = ["LeaningTold", "OutOfReach", "what_leans"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,10 @@ class LeaningTold:
 
 
 def what_leans(*, actor: Actor, target: Decision) -> list[LeaningTold]:
-    """The later facts that lean on what `target` did, the earliest first."""
+    """The later facts that lean on what `target` did, the earliest first.
+
+    Raises: OutOfReach.
+    """
     found = leaning_decisions(actor=actor, target=target)
     names = dict(
         Person.objects.filter(pk__in={one.person_id for one in found}).values_list(

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
+from congvu.core.errors import DomainError
 from congvu.decisions.choices import Act, LaterFacts, State
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionChange
 from congvu.decisions.register import kind_of
+from congvu.decisions.selectors.changes import names_in_reach
 from congvu.decisions.work import Work
 from congvu.documents.commands import revoke_paper
 from congvu.establishment.commands import take_back as take_back_units
@@ -19,12 +22,19 @@ from congvu.people.selectors.leaning import Leaning, leaning_on
 from congvu.people.types import Change
 
 
+class OutOfReach(DomainError):
+    """Who acts does not look after the unit somebody serves in or comes to."""
+
+
 def leaning_decisions(*, actor: Actor, target: Decision) -> list[Leaning]:
     """The later facts that lean on what `target` did.
 
     A decision that goes on with what was before, some of it changed, cannot stay without it.
+
+    Raises: OutOfReach where somebody it changed serves where the actor reads no dossiers.
     """
     changes = [row.as_change() for row in _done_by(target)]
+    require_reach(actor=actor, people={one.person_id for one in changes})
     found = leaning_on(actor=actor, changes=changes, basis=target.signed_paper())
     papers = [one.paper.pk for one in found]
     later = Decision.objects.filter(paper_id__in=papers).values_list("paper_id", "kind_code")
@@ -58,6 +68,21 @@ def revoke_decision(*, work: Work, target: Decision, later: LaterFacts) -> None:
     DecisionChange.objects.filter(pk__in=[row.pk for row in done]).update(is_undone=True)
     work.renewed.update(row.person_id for row in done)
     _close(work, target)
+
+
+def require_reach(*, actor: Actor, people: Iterable[UUID]) -> None:
+    """Refuse to touch dossiers that have gone where the actor reads none.
+
+    Raises: OutOfReach.
+    """
+    wanted = set(people)
+    if wanted - set(names_in_reach(actor=actor, people=wanted)):
+        raise OutOfReach(
+            _(
+                "Somebody it is about serves outside the units you look after by now. A body above"
+                " both units does this."
+            )
+        )
 
 
 def told_of(leaning: Iterable[Leaning]) -> str:

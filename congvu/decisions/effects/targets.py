@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.models import Rank
 from congvu.core.errors import DomainError
 from congvu.decisions.choices import IN_FORCE, Act, LaterFacts, State
-from congvu.decisions.effects.taking_back import revoke_decision
+from congvu.decisions.effects.taking_back import require_reach, revoke_decision
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionChange
 from congvu.decisions.register import kind_of
@@ -55,6 +55,7 @@ def _correct(work: Work, target: Decision) -> list[Change]:
         for one in made.select_for_update().order_by("pk")
         if (values := wanted.get(f"{one.family}:{one.row_id}"))
     ]
+    require_reach(actor=work.actor, people=[one.person_id for one, _values in told])
     rows = standing_rows(actor=work.actor, changes=[one for one, _values in told])
     changes = []
     for one, values in told:

@@ -261,6 +261,8 @@ def texts_of(*, actor: Actor, kind: Kind, lines: Iterable[Any]) -> list[dict[str
                 text[question.field.name] = str(PartialDate(text[question.field.name]))
         if line.person is not None:
             text |= {"key": str(line.person_id), "person": naming.line_of(line.person)}
+        elif line.name:
+            text["person"] = line.name
         texts.append(text)
     return texts
 

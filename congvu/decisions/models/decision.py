@@ -124,13 +124,14 @@ class DecisionLine(models.Model):
     """One person (or unit) a decision is about, with the values its kind asks for.
 
     `values` are the drafter's answers by the name of the field, as texts; they become typed facts
-    when the decision is issued.
+    when the decision is issued. `name` is the person's as the drafter knew it: who reads the
+    decision by office reads it still when the dossier has gone to other units.
     """
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="lines")
     order = models.PositiveIntegerField(default=0)
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey("establishment.Unit", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=200, blank=True, default="", db_default="")
     values = models.JSONField(default=dict)
     unit_path = PathField()
 
@@ -152,7 +153,8 @@ class DecisionLine(models.Model):
     @property
     def full_name(self) -> str:
         """Who it is about; whoever has no dossier yet is told by the answers."""
-        return self.person.full_name if self.person else str(self.values.get("full_name", ""))
+        known = self.person.full_name if self.person else self.name
+        return known or str(self.values.get("full_name", ""))
 
 
 class DecisionEvent(models.Model):

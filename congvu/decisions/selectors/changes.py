@@ -35,18 +35,22 @@ class ChangeTold:
 def tell_changes(*, actor: Actor, changes: Sequence[Change]) -> list[ChangeTold]:
     """`changes` in words, at most `MOST_TOLD`; one statement for people and one a family.
 
-    A row that ends where another of the same family begins is told as one change.
+    A row that ends where another of the same family begins is told as one change. Of people who
+    serve where the actor reads no dossiers nothing is told.
     """
-    told = list(changes[:MOST_TOLD])
-    names = dict(
-        Person.objects.filter(pk__in={one.person_id for one in told}).values_list("pk", "full_name")
-    )
+    names = names_in_reach(actor=actor, people={one.person_id for one in changes[:MOST_TOLD]})
+    told = [one for one in changes[:MOST_TOLD] if one.person_id in names]
     rows = _rows(told)
     found = []
     for (person_id, key), own in _grouped(told).items():
         for what, before, after in _pairs(key, own, rows):
-            found.append(ChangeTold(person_id, names.get(person_id, ""), what, before, after))
+            found.append(ChangeTold(person_id, names[person_id], what, before, after))
     return found
+
+
+def names_in_reach(*, actor: Actor, people: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of those whose dossiers lie where the actor reads some. One statement."""
+    return dict(Person.objects.filter(pk__in=people).values_list("pk", "full_name"))
 
 
 def told_row(*, kind: Family, row: Any) -> str:

@@ -57,6 +57,8 @@ def rows_made(
 ) -> list[RowToCorrect]:
     """The rows the decision made that still stand, in its order; `told` are values typed before.
 
+    Those of people who serve where the actor reads no dossiers are left out.
+
     One statement each for the changes, the people and the ranks, and those of `standing_rows`.
     """
     made = list(
@@ -71,6 +73,8 @@ def rows_made(
     rows = standing_rows(actor=actor, changes=made)
     found = []
     for one in made:
+        if one.pk not in rows:
+            continue
         kind, row = family(one.family), rows[one.pk]
         key = f"{one.family}:{one.row_id}"
         cells = [_cell(kind, row, name, offered) for name in kind.columns if name not in _KEPT]
@@ -89,7 +93,7 @@ def rows_made(
 
 
 def standing_rows(*, actor: Actor, changes: Iterable[DecisionChange]) -> dict[int, Any]:
-    """For each change (by its key) the row as it stands after corrections.
+    """For each change (by its key) the row as it stands after corrections, where it may be read.
 
     One statement a family, and one more for each time its rows were corrected.
     """
@@ -108,7 +112,7 @@ def _last(kind: Family, wanted: Mapping[int, int]) -> Iterable[tuple[int, Any]]:
     waiting = dict(wanted)
     while waiting:
         found = rows.in_bulk(set(waiting.values()))
-        now = {key: found[row_id] for key, row_id in waiting.items()}
+        now = {key: found[row_id] for key, row_id in waiting.items() if row_id in found}
         yield from ((key, row) for key, row in now.items() if row.replaced_by_id is None)
         waiting = {key: row.replaced_by_id for key, row in now.items() if row.replaced_by_id}
 

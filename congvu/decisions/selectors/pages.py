@@ -25,7 +25,12 @@ from congvu.decisions.models import (
 )
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, kind_of
-from congvu.decisions.selectors.changes import MOST_TOLD, ChangeTold, tell_changes
+from congvu.decisions.selectors.changes import (
+    MOST_TOLD,
+    ChangeTold,
+    names_in_reach,
+    tell_changes,
+)
 from congvu.decisions.selectors.decisions import get_decision
 from congvu.establishment.choices import AGENCIES, UnitKind
 from congvu.establishment.models import Unit
@@ -52,7 +57,10 @@ _BY_STATE: Mapping[Act, tuple[str, tuple[State, ...]]] = {
 
 @dataclass(frozen=True)
 class LineShown:
-    """One person of a decision, with the answers as words by their question."""
+    """One person of a decision, with the answers as words by their question.
+
+    `person_id` is None where there is no dossier, or none the actor may read.
+    """
 
     number: int
     person_id: UUID | None
@@ -175,7 +183,8 @@ def _shown(number: int, line: DecisionLine, kind: Kind, units: Mapping[str, str]
         unit = person.unit
         agency = unit.parent.name if unit.kind == "division" and unit.parent else ""
         place = " · ".join(filter(None, (person.post, unit.name, agency)))
-    return LineShown(number, line.person_id, line.full_name, place, tuple(answers))
+    key = person.pk if person else None
+    return LineShown(number, key, line.full_name, place, tuple(answers))
 
 
 def _told(question: object, text: str) -> str:
@@ -269,11 +278,24 @@ def bodies_with_heads(*, actor: Actor, on: date) -> list[tuple[Unit, Letterhead 
     return [(body, heads.get(body.pk)) for body in found]
 
 
-def done_changes(*, actor: Actor, decision: Decision) -> tuple[list[ChangeTold], int]:
-    """What an issued decision did, in words, and how many changes there are."""
-    done = DecisionChange.objects.filter(decision=decision).order_by("pk")
-    told = tell_changes(actor=actor, changes=[row.as_change() for row in done[:MOST_TOLD]])
-    return told, done.count()
+@dataclass(frozen=True)
+class Done:
+    """What an issued decision did: in words, how many changes, and how many of its people serve
+    where the actor reads no dossiers by now."""
+
+    told: tuple[ChangeTold, ...]
+    count: int
+    elsewhere: int
+
+
+def done_changes(*, actor: Actor, decision: Decision) -> Done:
+    """What an issued decision did, as far as the actor reads the dossiers today."""
+    done = DecisionChange.objects.filter(decision=decision)
+    people = set(done.values_list("person_id", flat=True))
+    rows = done.order_by("pk")[:MOST_TOLD]
+    told = tell_changes(actor=actor, changes=[row.as_change() for row in rows])
+    seen = names_in_reach(actor=actor, people=people)
+    return Done(tuple(told), done.count(), len(people - set(seen)))
 
 
 def taken_back_by(*, actor: Actor, decision: Decision) -> list[ChangeTold]:

@@ -89,8 +89,8 @@ def decision_trial(request: Any, decision_id: int) -> HttpResponse:
         context |= {"trial": trial, "told": trial.told, "count": len(trial.changes)}
         context["taken_back"] = taken_back_by(actor=request.actor, decision=decision)
     else:
-        told, count = done_changes(actor=request.actor, decision=decision)
-        context |= {"told": told, "count": count}
+        done = done_changes(actor=request.actor, decision=decision)
+        context |= {"told": done.told, "count": done.count, "elsewhere": done.elsewhere}
     if kind_of(decision.kind_code).subject == "unit":
         context["articles"] = articles_of(decision)
     return render_page(request, "decisions/decision_trial.html", context, partial="trial")

@@ -13,7 +13,7 @@ from congvu.core.pages import go_to, needs, render_page
 from congvu.decisions.choices import Act
 from congvu.decisions.commands.asking import ask_next
 from congvu.decisions.commands.drafting import LineDraft, Wording, change_draft, draft_decision
-from congvu.decisions.commands.revising import what_leans
+from congvu.decisions.commands.revising import OutOfReach, what_leans
 from congvu.decisions.forms.acts import Revise, RowForm
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors import naming
@@ -47,7 +47,11 @@ def _revise(
     request: Any, target: Any, action: str, draft: Any = None, told: Any = None
 ) -> HttpResponse:
     bodies = [draft.issuer] if draft else bodies_to_issue(actor=request.actor, on=request.today)
-    leaning = what_leans(actor=request.actor, target=target) if action == "revoke" else []
+    try:
+        leaning = what_leans(actor=request.actor, target=target) if action == "revoke" else []
+    except OutOfReach as refusal:
+        messages.error(request, str(refusal))
+        return go_to(request, "decisions:decision", target.pk)
     first = {
         "issuer": draft.issuer_id if draft else target.issuer_id,
         "effective_on": draft.effective_on if draft else request.today,
