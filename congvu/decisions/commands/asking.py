@@ -121,10 +121,8 @@ def _revoked_by(decision: Decision) -> list[Decision]:
     """The decisions that fell with this one, those that leaned on its target too."""
     if decision.target_id is None:
         return []
-    fallen = Decision.objects.filter(
-        state=State.REVOKED, events__act=Act.REVOKE, events__note=decision.number_text
-    )
-    return list(fallen.distinct())
+    fallen = Decision.objects.filter(state=State.REVOKED, paper__revoked_by=decision.paper_id)
+    return list(fallen)
 
 
 def _place_of(actor: Actor, decision: Decision, person: Person) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from congvu.core.actors import Actor
+from congvu.core.actors import Actor, is_within
 from congvu.core.errors import DomainError
 from congvu.decisions.choices import Act, LaterFacts, State
 from congvu.decisions.events import note
@@ -87,7 +87,14 @@ def require_reach(*, actor: Actor, people: Iterable[UUID]) -> None:
 
 def told_of(leaning: Iterable[Leaning]) -> str:
     """The later facts in words, and what can be done."""
-    listed = "; ".join(
+    return _(
+        "Later facts rest on this decision: %(listed)s. Say whether they stay or are revoked too."
+    ) % {"listed": listed(leaning)}
+
+
+def listed(leaning: Iterable[Leaning]) -> str:
+    """Later facts in words: what, since when, by which paper."""
+    return "; ".join(
         _("%(what)s from %(day)s (%(paper)s)")
         % {
             "what": one.family,
@@ -96,9 +103,6 @@ def told_of(leaning: Iterable[Leaning]) -> str:
         }
         for one in leaning
     )
-    return _(
-        "Later facts rest on this decision: %(listed)s. Say whether they stay or are revoked too."
-    ) % {"listed": listed}
 
 
 def record_changes(*, decision: Decision, changes: Iterable[Change]) -> None:
@@ -132,10 +136,27 @@ def _done_by(target: Decision) -> list[DecisionChange]:
 
 
 def _revoke_latest_first(work: Work, leaning: list[Leaning]) -> None:
-    """Revoke the decisions that lean, the latest signed first; others cannot be revoked here."""
+    """Revoke the decisions that lean, the latest signed first.
+
+    Raises: LaterFactsLean where one rests on a paper that this body cannot revoke.
+    """
     papers = [one.paper.pk for one in leaning]
     later = Decision.objects.filter(paper_id__in=papers).order_by("-signed_on", "-pk")
-    for decision in later.select_for_update(of=["self"]):
+    own = [
+        decision
+        for decision in later.select_for_update(of=["self"])
+        if is_within(decision.unit_path, work.decision.unit_path)
+    ]
+    known = {decision.paper_id for decision in own}
+    if others := [one for one in leaning if one.paper.pk not in known]:
+        raise LaterFactsLean(
+            _(
+                "Entered by hand, or issued by a body this one does not stand above: %(listed)s."
+                " Have these taken back first, or let all that is later stay."
+            )
+            % {"listed": listed(others)}
+        )
+    for decision in own:
         decision.refresh_from_db()
         if decision.state != State.REVOKED:
             revoke_decision(work=work, target=decision, later=LaterFacts.REVOKE_TOO)

@@ -10,6 +10,7 @@ from congvu.access.selectors import actor_of
 from congvu.access.tests.factories import AccountFactory, account_with
 from congvu.catalog.selectors import read_codes
 from congvu.decisions.commands.asking import ask_for_dossiers
+from congvu.decisions.models import Decision
 from congvu.decisions.tests.factories import SYSTEM, issued, line, revoked
 from congvu.duties.models import Duty
 from congvu.establishment.tests.factories import UnitFactory
@@ -121,6 +122,25 @@ def test_revoking_asks_no_more(office):
     ask(revoked(decision))
     assert not asked(CREATE)
     assert not asked(DECLARE)
+
+
+def test_a_commune_with_the_same_number_withdraws_nothing(codes):
+    here, other = (UnitFactory(kind="commune", name=name) for name in ("Xã Một", "Xã Hai"))
+    person = PostingFactory(person__unit=other, person__object_kind="CC").person
+    told = {"unit": here.code, "from_body": "Xã Hai", "rank": "01.003", "step": 1}
+
+    def receive():
+        ask(issued("TN", line(person, coefficient="2,34", **told), issuer=here))
+
+    receive()
+    by = revoked(Decision.objects.get())
+    ask(by)
+    receive()
+    reward = issued("KT", line(person, reward_kind="DH-LDTT", reason="Tốt"), issuer=other)
+    same = revoked(reward)
+    assert same.number_text == by.number_text
+    ask(same)
+    assert len(asked(CREATE)) == 1
 
 
 def test_asking_twice_keeps_the_first_day(office):

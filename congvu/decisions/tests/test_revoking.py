@@ -102,6 +102,23 @@ def test_later_decisions_can_be_revoked_along(office, person):
     assert (dossier(person), second.state) == (before, State.REVOKED)
 
 
+def test_decisions_of_another_body_are_not_revoked_along(person):
+    province = UnitFactory(kind="province", name="Tỉnh Thử")
+    office = UnitFactory(kind="department", name="Sở Thử", parent=province)
+    first = issued("PCCV", line(person, coefficient="0,30"), issuer=office, on=FIRST)
+    second = issued("PCCV", line(person, coefficient="0,50"), issuer=province, on=date(2026, 6, 1))
+    with pytest.raises(DomainError, match=second.number_text), transaction.atomic():
+        revoked(first, LaterFacts.REVOKE_TOO)
+    second.refresh_from_db()
+    assert second.state == State.ISSUED
+    by = issued(
+        "DC", line(None, action="revoke", reason="Nhầm"), issuer=province, target_id=first.pk,
+        later_facts=LaterFacts.REVOKE_TOO,
+    )  # fmt: skip
+    second.refresh_from_db()
+    assert (second.state, second.paper.revoked_by) == (State.REVOKED, by.paper)
+
+
 def test_or_they_stay_and_the_post_before_runs_up_to_them(office, person):
     first = transfer(person, office, FIRST, "Trưởng phòng")
     transfer(person, office, date(2026, 6, 1), "Phó Giám đốc")
