@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.register import Kind
-from congvu.law.types import Line
+from congvu.law.types import Line, NoLawThatDay
 from congvu.people.models import Person
 
 
@@ -49,4 +50,9 @@ def problems_of(
     if not kind.check:
         return []
     check: Check = import_module(f"congvu.decisions.kinds.{kind.check}").check
-    return check(Case(decision, line, line.person, answers))
+    case = Case(decision, line, line.person, answers)
+    try:
+        return check(case)
+    except NoLawThatDay:
+        text = _("The rules in force on %(day)s are not on file, so nothing is checked. Right day?")
+        return [Problem(text % {"day": case.on.strftime("%d/%m/%Y")}, is_blocking=True)]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -54,6 +54,7 @@ class Field:
     """One question of a kind. `codes` is the list of a CODE, `choices` those of a CHOICE.
 
     `hint` says how an answer is typed where its kind does not.
+    An INTEGER lies between `least` and `most`, both included.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Field:
     choices: tuple[tuple[str, Any], ...] = ()
     size: int = 300
     hint: Promise | str = ""
+    least: int = 0
+    most: int = 2_147_483_647
 
     def read(self, text: str) -> Any:
         """The value of a typed text; None for an empty one.
@@ -74,7 +77,7 @@ class Field:
             return None
         try:
             return _READERS[self.type](self, text)
-        except (ValueError, InvalidOperation, KeyError) as wrong:
+        except (ValueError, KeyError) as wrong:
             raise WrongAnswer(
                 _now("%(field)s: “%(text)s” is not right.") % {"field": self.label, "text": text}
             ) from wrong
@@ -101,30 +104,53 @@ def _choice(field: Field, text: str) -> str:
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}([. ][0-9]{3})+")
 """A whole number, its thousands perhaps grouped; a point never begins a fraction."""
 
-_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_DECIMAL = re.compile(r"[0-9]+([.,][0-9]+)?")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Years a paper of today speaks of: any other is a slip of the hand."""
+
+
+def is_likely(day: date) -> bool:
+    """Whether a paper may well speak of that day."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def is_decimal(text: str) -> bool:
+    """Whether `text` is a number as written in papers, such as 2,34."""
+    return _DECIMAL.fullmatch(text) is not None
 
 
 def _integer(field: Field, text: str) -> int:
     if not _WHOLE.fullmatch(text):
         raise ValueError(text)
-    return int(re.sub("[. ]", "", text))
-
-
-def _year(field: Field, text: str) -> int:
-    if not _YEAR.fullmatch(text):
-        raise ValueError(text)
-    return int(text)
-
-
-def _decimal(field: Field, text: str) -> Decimal:
-    number = Decimal(text.replace(",", "."))
-    if not number.is_finite() or number < 0:
+    number = int(re.sub("[. ]", "", text))
+    if not field.least <= number <= field.most:
         raise ValueError(text)
     return number
 
 
+def _year(field: Field, text: str) -> int:
+    return _day(field, f"{text}-01-01").year
+
+
+def _decimal(field: Field, text: str) -> Decimal:
+    if not is_decimal(text):
+        raise ValueError(text)
+    return Decimal(text.replace(",", "."))
+
+
+def _day(field: Field, text: str) -> date:
+    day = date.fromisoformat(text)
+    if not is_likely(day):
+        raise ValueError(text)
+    return day
+
+
 def _partial(field: Field, text: str) -> str:
-    return PartialDate(text).printed
+    told = PartialDate(text)
+    if not is_likely(told.bounds()[0]):
+        raise ValueError(text)
+    return told.printed
 
 
 def _column(field: Field, text: str) -> str:
@@ -135,7 +161,7 @@ def _column(field: Field, text: str) -> str:
 
 _READERS: Mapping[Type, Any] = {
     Type.TEXT: lambda field, text: text[: field.size],
-    Type.DAY: lambda field, text: date.fromisoformat(text),
+    Type.DAY: _day,
     Type.PARTIAL: _partial,
     Type.UNIT: lambda field, text: text,
     Type.UNITS: lambda field, text: codes_in(text),
@@ -167,6 +193,9 @@ _PRINTERS: Mapping[Type, Any] = {
     Type.CHOICE: lambda field, text: dict(field.choices).get(text, text),
     Type.COLUMN: lambda field, text: Person._meta.get_field(text).verbose_name,  # type: ignore[union-attr]
 }
+
+_A_CENTURY = 1200
+"""Months: no term is longer."""
 
 _ACTIONS = (("revoke", _("revoke")), ("correct", _("correct")))
 
@@ -204,7 +233,7 @@ _ALL = (
     Field("new_title", _("post afterwards"), size=200),
     Field("job_position", _("job position"), size=200),
     Field("main_duty", _("main duty")),
-    Field("term_months", _("term (months)"), Type.INTEGER),
+    Field("term_months", _("term (months)"), Type.INTEGER, least=1, most=_A_CENTURY),
     Field("first_day", _("first day"), Type.DAY),
     Field("until", _("until (last day)"), Type.DAY),
     Field("stay_kind", _("reason"), Type.CHOICE, choices=tuple(StayReason.choices)),
@@ -217,13 +246,13 @@ _ALL = (
     Field("coefficient", _("coefficient"), Type.DECIMAL),
     Field("allowance_coefficient", _("coefficient of the leadership allowance"), Type.DECIMAL),
     Field("counted_from", _("next raise counts from"), Type.DAY),
-    Field("months_early", _("months early"), Type.INTEGER),
+    Field("months_early", _("months early"), Type.INTEGER, least=1, most=_A_CENTURY),
     Field("overframe_percent", _("percent above the last step"), Type.INTEGER),
     Field("percent", _("percent"), Type.DECIMAL),
     Field("amount_vnd", _("amount (đồng)"), Type.INTEGER),
     Field("allowance_kind", _("allowance"), Type.CODE, "allowance_kinds"),
     Field("allowance_mode", _("way of paying"), Type.CHOICE, choices=tuple(AllowanceMode.choices)),
-    Field("months", _("months"), Type.INTEGER),
+    Field("months", _("months"), Type.INTEGER, least=1, most=_A_CENTURY),
     Field("reason", _("reason")),
     Field("note", _("note")),
     Field(
@@ -243,7 +272,7 @@ _ALL = (
     Field("reward_kind", _("reward"), Type.CODE, "reward_kinds"),
     Field("discipline_kind", _("measure"), Type.CODE, "discipline_kinds"),
     Field("violation", _("main violation"), size=500),
-    Field("months_in_effect", _("months in effect"), Type.INTEGER),
+    Field("months_in_effect", _("months in effect"), Type.INTEGER, least=1, most=_A_CENTURY),
     Field("year", _("year"), Type.YEAR),
     Field("rating", _("rating"), Type.CODE, "evaluation_levels"),
     Field("corrected_column", _("what is corrected"), Type.COLUMN),

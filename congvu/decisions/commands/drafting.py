@@ -17,6 +17,7 @@ from congvu.core.text import clean
 from congvu.decisions.choices import Act, LaterFacts, SigningMode, State
 from congvu.decisions.commands.letterheads import letterhead_of
 from congvu.decisions.events import note
+from congvu.decisions.fields import WrongAnswer, is_likely
 from congvu.decisions.models import Decision, DecisionLine
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.register import Kind, bases_of, kind_of
@@ -75,9 +76,10 @@ def draft_decision(
     """Begin a decision of `issuer`; nothing of a dossier changes before it is issued.
 
     Requires: decisions.decision.draft on the issuer; people.record.view on each person.
-    Raises: Forbidden, NotVisible, WrongSubject.
+    Raises: Forbidden, NotVisible, WrongSubject, WrongAnswer for a day no paper speaks of.
     """
     actor.require(Decisions.DRAFT, issuer)
+    _require_likely(effective_on)
     kind = kind_of(kind_code)
     head = letterhead_of(actor=actor, unit=issuer)
     decision: Decision = store(
@@ -117,8 +119,9 @@ def change_draft(
     """Put other answers and words into a draft.
 
     Requires: decisions.decision.draft on the issuer.
-    Raises: NotVisible, NotDrafted, WrongSubject.
+    Raises: NotVisible, NotDrafted, WrongSubject, WrongAnswer.
     """
+    _require_likely(effective_on)
     decision = locked(actor=actor, decision_id=decision_id, permission=Decisions.DRAFT)
     if decision.state != State.DRAFT:
         raise NotDrafted(_("Only a draft is changed. Ask for this decision to be sent back."))
@@ -224,6 +227,12 @@ def expect(decision: Decision, *states: State) -> None:
             _("This decision is “%(state)s” now; that step comes at another moment.")
             % {"state": decision.get_state_display()}
         )
+
+
+def _require_likely(effective_on: date) -> None:
+    if not is_likely(effective_on):
+        day = effective_on.strftime("%d/%m/%Y")
+        raise WrongAnswer(_("In force from %(day)s cannot be: look at the year.") % {"day": day})
 
 
 def _target(actor: Actor, kind: Kind, target_id: int | None) -> Decision | None:

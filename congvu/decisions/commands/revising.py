@@ -8,7 +8,6 @@ from congvu.decisions.effects.taking_back import OutOfReach, leaning_decisions
 from congvu.decisions.models import Decision
 from congvu.people.models import Person
 
-
 __all__ = ["LeaningTold", "OutOfReach", "what_leans"]
 
 

@@ -1,7 +1,6 @@
 """The forms of the acts on a decision: send back, submit, sign, seal, add, revise."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.core.errors import DomainError
 from congvu.core.inputs import DayField
 from congvu.decisions.choices import LaterFacts, SigningMode
+from congvu.decisions.fields import is_decimal
 from congvu.decisions.forms.lines import UNIT_LIST
 from congvu.decisions.selectors.correcting import RowToCorrect
 from congvu.documents.intake import IntakeError, check_size
@@ -225,7 +225,7 @@ class RowForm(forms.Form):
             text = str(self.cleaned_data.get(cell.name, "") or "")
             if cell.kind == "unit" and text != cell.text:
                 self._find_unit(cell.name, text)
-            if cell.kind == "decimal" and text and not _is_number(text):
+            if cell.kind == "decimal" and text and not is_decimal(text):
                 self.add_error(cell.name, gettext("Type a number, such as 2,34."))
         return self.cleaned_data
 
@@ -234,13 +234,6 @@ class RowForm(forms.Form):
             self._units[name] = self._unit_code(text)
         except DomainError as refusal:
             self.add_error(name, str(refusal))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text.replace(",", ".")).is_finite()
-    except ArithmeticError:
-        return False
 
 
 class Nothing(forms.Form):

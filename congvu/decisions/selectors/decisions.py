@@ -49,7 +49,7 @@ def search_decisions(
         people = Person.objects.filter(name_fold__contains=words).values("pk")
         named = DecisionLine.objects.filter(person__in=people).values("decision")
         number = words.split("/")[0]
-        is_number = Q(number=int(number)) if number.isdigit() else Q(pk__in=[])
+        is_number = Q(number=int(number)) if number.isdecimal() else Q(pk__in=[])
         found = found.filter(is_number | Q(summary_fold__contains=words) | Q(pk__in=named))
     if kind_code:
         found = found.filter(kind_code=kind_code)

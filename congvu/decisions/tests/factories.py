@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.decisions.choices import LaterFacts, SigningMode, State
 from congvu.decisions.commands.drafting import (
@@ -13,11 +14,18 @@ from congvu.decisions.commands.drafting import (
 )
 from congvu.decisions.commands.issuing import check_decision, issue_decision
 from congvu.decisions.commands.signing import seal_decision, sign_decision
+from congvu.decisions.fields import Type
 from congvu.decisions.models import Decision
+from congvu.decisions.register import Kind
+from congvu.establishment.models import Unit
 from congvu.people.models import Person
 
 SYSTEM = Actor.system("test")
 TODAY = date(2026, 11, 2)
+TOLD = {
+    Type.DAY: "2027-11-30", Type.PARTIAL: "2027-03", Type.INTEGER: "6", Type.DECIMAL: "3.33",
+    Type.YEAR: "2026", Type.YES_NO: "1", Type.TEXT: "nội dung thử.", Type.COLUMN: "born",
+}  # fmt: skip
 
 
 def line(person: Person | None, **values: Any) -> LineDraft:
@@ -69,3 +77,20 @@ def revoked(target: Decision, later: LaterFacts = LaterFacts.ASK) -> Decision:
     target.refresh_from_db()
     assert target.state == State.REVOKED
     return decision
+
+
+def answers_to(kind: Kind, unit: Unit, *, only_needed: bool = False) -> dict[str, str]:
+    """Something right for each question."""
+    told: dict[str, str] = {}
+    for question in kind.questions:
+        field = question.field
+        if only_needed and not question.is_required:
+            continue
+        told[field.name] = TOLD.get(field.type, "")
+        if field.type in (Type.UNIT, Type.UNITS):
+            told[field.name] = unit.code
+        elif field.type is Type.CODE:
+            told[field.name] = next(iter(names_of(field.codes)))
+        elif field.type is Type.CHOICE:
+            told[field.name] = field.choices[0][0]
+    return told

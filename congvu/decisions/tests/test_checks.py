@@ -1,6 +1,7 @@
 """What a check blocks: the last day that fails, the first that passes."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,8 +9,10 @@ from congvu.catalog.models import Rank
 from congvu.core.periods import from_day
 from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.fields import FIELDS, WrongAnswer
+from congvu.decisions.forms.lines import is_about_somebody_new
 from congvu.decisions.models import Decision, DecisionChange
-from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issued, line
+from congvu.decisions.register import kinds
+from congvu.decisions.tests.factories import SYSTEM, TODAY, answers_to, draft, issued, line
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.models import Allowance, Discipline
 from congvu.people.tests.factories import PostingFactory
@@ -160,6 +163,59 @@ def test_an_answer_that_is_no_number_is_refused(office, person, text):
 def test_a_fraction_is_no_whole_number(text):
     with pytest.raises(WrongAnswer):
         FIELDS["months"].read(text)
+
+
+@pytest.mark.parametrize("text", ["2,34", "2.34", "0", "10"])
+def test_a_coefficient_is_typed_with_comma_or_point(text):
+    assert FIELDS["coefficient"].read(text) == Decimal(text.replace(",", "."))
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("coefficient", "1e2", "2,34"), ("coefficient", "1_0", "10"),
+        ("term_months", "0", "1"), ("term_months", "1201", "1200"),
+        ("until", "1899-12-31", "1900-01-01"), ("until", "2100-01-01", "2099-12-31"),
+        ("studied_to", "1899", "1900-03"), ("year", "2100", "2099"), ("year", "26", "2026"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_hand_is_refused_where_it_is_typed(name, wrong, right):
+    with pytest.raises(WrongAnswer):
+        FIELDS[name].read(wrong)
+    assert FIELDS[name].read(right) is not None
+
+
+@pytest.mark.parametrize(("on", "is_taken"), [
+    (date(1899, 12, 31), False), (date(1900, 1, 1), True),
+    (date(2099, 12, 31), True), (date(2100, 1, 1), False),
+])  # fmt: skip
+def test_a_decision_holds_from_a_likely_day(office, person, on, is_taken):
+    told = line(person, coefficient="0,30")
+    if is_taken:
+        assert draft("PCCV", told, issuer=office, on=on)
+    else:
+        with pytest.raises(WrongAnswer, match=on.strftime("%d/%m/%Y")):
+            draft("PCCV", told, issuer=office, on=on)
+
+
+CHECKED = [code for code, one in kinds().items() if one.check and one.subject == "person"]
+
+
+@pytest.mark.parametrize("code", CHECKED)
+@pytest.mark.parametrize("on", [date(1900, 1, 1), date(2099, 12, 31)])
+def test_no_likely_day_breaks_a_check(office, person, code, on):
+    who = None if is_about_somebody_new(kinds()[code]) else person
+    decision = draft(code, line(who, **answers_to(kinds()[code], office)), issuer=office, on=on)
+    trial = try_decision(actor=SYSTEM, decision=decision, today=TODAY)
+    assert trial.is_blocked or trial.changes
+
+
+def test_a_day_whose_rules_are_not_on_file_is_told(office, person):
+    told = line(person, unit=office.code, title="Trưởng phòng", term_months=60)
+    decision = draft("BN", told, issuer=office, on=date(1900, 1, 1))
+    trial = try_decision(actor=SYSTEM, decision=decision, today=TODAY)
+    assert trial.is_blocked
+    assert "01/01/1900" in str(trial.problems[0].text)
 
 
 @pytest.mark.parametrize("text", ["1490000", "1.490.000", "1 490 000"])

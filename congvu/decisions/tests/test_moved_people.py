@@ -85,7 +85,9 @@ def test_nothing_is_taken_back_or_corrected_out_of_reach(client, office, left, p
     told = json.dumps({f"{made.family}:{made.row_id}": {"coefficient": "0.35"}})
     assert get(client, "revise", left.pk, "dinh-chinh").status_code == 200
     for values in ({"action": "revoke"}, {"action": "correct", "corrections": told}):
-        decision = draft("DC", line(None, reason="Nhầm", **values), issuer=office, target_id=left.pk)
+        decision = draft(
+            "DC", line(None, reason="Nhầm", **values), issuer=office, target_id=left.pk
+        )
         answer = client.post(reverse("decisions:act", args=[decision.pk, "kiem-tra"]))
         assert answer.status_code == 422
         assert "cấp trên" in answer.content.decode()

@@ -157,6 +157,7 @@ def test_the_list_is_found_by_name_state_and_number(officer, office, person):
 
     told = (shown(), shown(q="ngu an"), shown(q="không ai"), shown(state="issued"), shown(q="1/QĐ"))
     assert told == (2, 2, 0, 1, 1)
+    assert (shown(q="²"), shown(q="9" * 40)) == (0, 0)
 
 
 def test_the_list_takes_few_statements_however_long(

@@ -6,23 +6,17 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from congvu.catalog.selectors import names_of
 from congvu.decisions.commands.drafting import usual_wording
 from congvu.decisions.commands.letterheads import letterhead_of
-from congvu.decisions.fields import Type
 from congvu.decisions.forms.lines import is_about_somebody_new
 from congvu.decisions.printed import paper_of
 from congvu.decisions.register import bases_of, kinds
-from congvu.decisions.tests.factories import SYSTEM, draft, issued, line
+from congvu.decisions.tests.factories import SYSTEM, answers_to, draft, issued, line
 from congvu.decisions.wording import articles_of, people_of, recipients_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.tests.factories import PostingFactory
 
 DECEMBER = date(2026, 12, 1)
-TOLD = {
-    Type.DAY: "2027-11-30", Type.PARTIAL: "2027-03", Type.INTEGER: "6", Type.DECIMAL: "3.33",
-    Type.YEAR: "2026", Type.YES_NO: "1", Type.TEXT: "nội dung thử.", Type.COLUMN: "born",
-}  # fmt: skip
 PEOPLE = [code for code, kind in kinds().items() if kind.subject == "person"]
 
 
@@ -44,23 +38,6 @@ def person(office):
     ).person  # fmt: skip
 
 
-def answers(kind, unit, *, only_needed=False):
-    """Something right for each question."""
-    told = {}
-    for question in kind.questions:
-        field = question.field
-        if only_needed and not question.is_required:
-            continue
-        told[field.name] = TOLD.get(field.type, "")
-        if field.type in (Type.UNIT, Type.UNITS):
-            told[field.name] = unit.code
-        elif field.type is Type.CODE:
-            told[field.name] = next(iter(names_of(field.codes)))
-        elif field.type is Type.CHOICE:
-            told[field.name] = field.choices[0][0]
-    return told
-
-
 def wording(code, office, lines):
     return usual_wording(
         actor=SYSTEM, kind_code=code, issuer=office, effective_on=DECEMBER, lines=lines
@@ -69,7 +46,7 @@ def wording(code, office, lines):
 
 def lines_for(code, person, unit, **how):
     kind = kinds()[code]
-    told = answers(kind, unit, **how)
+    told = answers_to(kind, unit, **how)
     if is_about_somebody_new(kind):
         told |= {"full_name": "Lê Thị Mới", "sex": "F"}
         person = None
@@ -99,7 +76,7 @@ def test_every_kind_for_many_is_worded_without_blanks(office, other, person):
     twin = PostingFactory(person__unit=office, person__object_kind="CC").person
     for code, kind in kinds().items():
         if kind.is_many:
-            told = answers(kind, other)
+            told = answers_to(kind, other)
             said = wording(code, office, [line(person, **told), line(twin, **told)])
             for text in (said.summary, *said.articles):
                 check(text)
