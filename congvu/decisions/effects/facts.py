@@ -84,7 +84,7 @@ def renew(work: Work, effect: Told) -> list[Change]:
     }
     values = now | told | _begun(work, kind)
     if kind.key == "posts":
-        values["title_code"] = _title_code(values)
+        values["title_code"] = title_code_of(values)
     return open_fact(
         actor=work.actor,
         person=work.subject(),
@@ -124,7 +124,7 @@ def values_of(work: Work, effect: Told, kind: Family) -> dict[str, Any]:
     values = {name: value for name, value in told.items() if value is not None} | _begun(work, kind)
     if kind.key == "posts":
         values.setdefault("title", "")
-        values["title_code"] = _title_code(values)
+        values["title_code"] = title_code_of(values)
     return values
 
 
@@ -132,7 +132,8 @@ def _begun(work: Work, kind: Family) -> dict[str, Any]:
     return {"began_by": work.decision.kind_code} if kind.key == "posts" else {}
 
 
-def _title_code(values: Mapping[str, Any]) -> str:
+def title_code_of(values: Mapping[str, Any]) -> str:
+    """The leadership title that the columns of a post tell; "" where it leads nobody."""
     unit, title = values.get("unit"), values.get("title", "")
     if unit is None or not title:
         return ""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.models import Rank
 from congvu.core.errors import DomainError
 from congvu.decisions.choices import IN_FORCE, Act, LaterFacts, State
+from congvu.decisions.effects.facts import title_code_of
 from congvu.decisions.effects.taking_back import require_reach, revoke_decision
 from congvu.decisions.events import note
 from congvu.decisions.models import Decision, DecisionChange
@@ -59,13 +60,13 @@ def _correct(work: Work, target: Decision) -> list[Change]:
     rows = standing_rows(actor=work.actor, changes=[one for one, _values in told])
     changes = []
     for one, values in told:
-        kind = family(one.family)
+        kind, row = family(one.family), rows[one.pk]
+        right = _typed(kind, values)
+        if kind.key == "posts":
+            said = {name: getattr(row, name) for name in kind.columns}
+            right["title_code"] = title_code_of(said | right)
         changes += replace_fact(
-            actor=work.actor,
-            row=rows[one.pk],
-            family=kind,
-            values=_typed(kind, values),
-            basis=work.basis,
+            actor=work.actor, row=row, family=kind, values=right, basis=work.basis
         )
         work.renewed.add(one.person_id)
     if not changes:

@@ -164,6 +164,16 @@ def test_a_correction_keeps_the_period_and_can_be_revoked(office, person):
     assert (dossier(person), first.state) == (before, State.ISSUED)
 
 
+def test_a_corrected_title_leads_or_leads_no_more(codes, office, person):
+    part = UnitFactory(kind="division", name="Phòng Thử", parent=office)
+    first = transfer(person, part, FIRST, "Trưởng phòng")
+    person.refresh_from_db()
+    assert person.title_code == "DEPARTMENT_DIVISION_HEAD"
+    correct(first, part, "title", "Chuyên viên")
+    person.refresh_from_db()
+    assert (person.post, person.title_code) == ("Chuyên viên", "")
+
+
 def test_corrected_personal_data_go_back_to_what_was_said_before(office, person):
     name = person.full_name
     first = issued(
