@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from congvu.core.errors import DomainError
 from congvu.decisions.work import Work
-from congvu.people.commands.facts import end_fact, open_fact
+from congvu.people.commands.facts import LaterFactStands, end_fact, open_fact
 from congvu.people.commands.persons import correct_person, open_dossier
-from congvu.people.families import family
-from congvu.people.selectors.facts import standing_facts
+from congvu.people.families import Family, family
+from congvu.people.selectors.facts import paper_named, standing_facts
 from congvu.people.types import Change
 
 ENDS_ON_LEAVING = ("posts", "service", "contracts", "allowances", "status")
@@ -44,7 +44,7 @@ def status(work: Work, effect: Mapping[str, Any]) -> list[Change]:
 def leave(work: Work, effect: Mapping[str, Any]) -> list[Change]:
     """End posts, service, contracts and allowances the day before, and begin the status of leaving.
 
-    Raises: NotInService.
+    Raises: NotInService, LaterFactStands for what begins on that day or later.
     """
     person = work.subject()
     if person.status == "left":
@@ -52,12 +52,24 @@ def leave(work: Work, effect: Mapping[str, Any]) -> list[Change]:
     changes = []
     for key in ENDS_ON_LEAVING[:-1]:
         kind = family(key)
-        rows = standing_facts(actor=work.actor, person=person, family=kind, on=work.on)
-        for row in rows.filter(is_disputed=False):
+        rows = standing_facts(actor=work.actor, person=person, family=kind)
+        rows = rows.filter(is_disputed=False)
+        _refuse_later(work, kind, rows.filter(valid__startswith__gte=work.on).first())
+        for row in rows.filter(valid__contains=work.on):
             changes += end_fact(
                 actor=work.actor, row=row, family=kind, on=work.on, basis=work.basis
             )
     return changes + status(work, effect)
+
+
+def _refuse_later(work: Work, kind: Family, row: Any) -> None:
+    if row is None:
+        return
+    paper = paper_named(actor=work.actor, person_id=row.person_id, key=row.basis_id)
+    raise LaterFactStands(
+        _("%(what)s: one that begins on %(day)s stands already (%(paper)s). Revoke it first.")
+        % {"what": kind.title, "day": row.valid.lower.strftime("%d/%m/%Y"), "paper": paper}
+    )
 
 
 def recruit(work: Work, effect: Mapping[str, Any]) -> list[Change]:

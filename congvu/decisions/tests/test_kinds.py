@@ -9,11 +9,12 @@ from congvu.catalog.models import Rank
 from congvu.catalog.selectors import read_codes
 from congvu.core.periods import from_day, last_day
 from congvu.decisions.checks import problems_of  # noqa: F401 - every module of checks imports
+from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.effects import EFFECTS
 from congvu.decisions.fields import FIELDS
 from congvu.decisions.models import Decision
 from congvu.decisions.register import bases, kinds
-from congvu.decisions.tests.factories import TODAY, issued, line
+from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issued, line
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.families import FAMILIES
 from congvu.people.models import (
@@ -224,6 +225,18 @@ def test_whoever_leaves_holds_no_post_service_or_allowance(office, person, kind,
         assert not model.objects.on(TODAY).filter(person=person).exists()
     assert person.paysteps.on(TODAY).exists()
     assert Person.objects.get(pk=person.pk).status == "left"
+
+
+@pytest.mark.parametrize(("begins", "is_refused"), [(1, True), (2, True), (3, False)])
+def test_nobody_leaves_before_what_is_still_to_come(office, person, begins, is_refused):
+    """A concurrent post that begins on the day of leaving, or later, would outlast it."""
+    day = date(2026, 12, 2)
+    told = line(person, unit=office.code, title="Bí thư Chi bộ")
+    issued("KN", told, issuer=office, on=day)
+    leaving = draft("TV", line(person, reason="Xin thôi"), issuer=office, on=date(2026, 12, begins))
+    trial = try_decision(actor=SYSTEM, decision=leaving, today=TODAY)
+    assert trial.is_blocked is is_refused
+    assert ("02/12/2026" in " ".join(str(one.text) for one in trial.problems)) is is_refused
 
 
 def test_recruitment_opens_a_whole_dossier(office):
