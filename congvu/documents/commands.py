@@ -130,7 +130,9 @@ def note_lists(*, actor: Actor, certificates: Iterable[bytes], roots: Iterable[b
     known = RevocationList.objects.filter(address__in=[one.address for one in found])
     old = set(known.values_list("address", flat=True))
     new = [
-        RevocationList(address=one.address, issuer=one.issuer, issuer_name=name_of(one.issuer))
+        RevocationList(
+            address=one.address, issuer=one.issuer, issuer_name=name_of(one.issuer)[:200]
+        )
         for one in found
         if one.address not in old
     ]

@@ -33,16 +33,14 @@ def validate_paper(
         if error.code in ("too_slow", "too_hungry"):
             raise SigningRefused(error.code, **error.params) from error
         raise SigningRefused("damaged") from error
-    if "refused" in answer:
-        raise _refusal(answer)
-    return _report(answer, now)
-
-
-def _refusal(answer: dict[str, Any]) -> SigningRefused:
     try:
-        return SigningRefused(answer["refused"], **answer["params"])
-    except (KeyError, TypeError, ValueError):  # a process that was taken over says anything
-        return SigningRefused("damaged")
+        if "refused" not in answer:
+            return _report(answer, now)
+        refusal = SigningRefused(answer["refused"], **answer["params"])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # A process that was taken over says anything.
+        raise SigningRefused("damaged") from error
+    raise refusal
 
 
 def check_size(size: int, limit_mb: int) -> None:
@@ -80,6 +78,8 @@ def _report(answer: dict[str, Any], now: datetime) -> ValidationReport:
             name: datetime.fromisoformat(kept[name]) if kept[name] else None for name in _MOMENTS
         }
         verdict = Verdict(kept["verdict"])
-        signatures.append(SignatureReport(**{**kept, **moments, "verdict": verdict}))
+        report = SignatureReport(**{**kept, **moments, "verdict": verdict})
+        report.told(str)  # here, not on a page, it shows that there are no words for it
+        signatures.append(report)
     came = tuple(bytes.fromhex(told) for told in answer["certificates"])
     return ValidationReport(Verdict(answer["verdict"]), now, tuple(signatures), came)

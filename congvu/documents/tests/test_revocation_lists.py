@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.utils import timezone
 
 from congvu.core.actors import Actor
-from congvu.documents import jobs
+from congvu.documents import commands, jobs
 from congvu.documents.commands import keep_list, note_lists
 from congvu.documents.models import RevocationList
 from congvu.documents.selectors import list_contents, list_marks, lists_to_fetch, lists_told
@@ -99,6 +99,12 @@ def test_the_list_a_true_certificate_points_to_is_noted_once(authority, site):
     row = RevocationList.objects.get()
     assert (row.address, row.issuer_name) == (site.address, "CA thử nghiệm")
     assert lists_to_fetch(actor=SYSTEM, now=NOW) == [(row.pk, site.address)]
+
+
+@pytest.mark.django_db
+def test_an_authority_with_a_very_long_name_is_noted_too(authority, monkeypatch):
+    monkeypatch.setattr(commands, "name_of", lambda _issuer: "CA " * 70)
+    assert len(noted(authority).issuer_name) == 200
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ from congvu.documents.signing import (
     Trust,
     Verdict,
     sign_paper,
+    validate,
     validate_paper,
 )
 from congvu.documents.signing.container import end_of
@@ -274,6 +275,31 @@ def refused(pdf, **kwargs):
 def test_the_bounded_process_gives_the_same_report():
     trust = papers.authority().trust(NOW)
     assert validate_paper(papers.sealed(), trust, now=NOW) == judge(papers.sealed(), trust, NOW)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        {},
+        {"refused": "no_such_code", "params": {}},
+        {"refused": "too_many", "params": {}},
+        {"refused": "too_many", "params": []},
+        {"verdict": "fine", "signatures": [], "certificates": []},
+        {"verdict": "valid", "signatures": [{"verdict": "valid"}], "certificates": []},
+        {"verdict": "valid", "signatures": [], "certificates": ["xx"]},
+    ],
+)
+def test_a_process_that_was_taken_over_and_says_anything_is_a_refusal(monkeypatch, said):
+    monkeypatch.setattr(validate, "run_guarded", lambda *_what, **_bounds: said)
+    assert refused(papers.paper()).code == "damaged"
+
+
+def test_a_report_of_an_unknown_reason_is_a_refusal(monkeypatch):
+    report = validate.judge_as_data(papers.signed(), papers.authority().trust(NOW), NOW)
+    report["signatures"][0]["reason"] = "because"
+    monkeypatch.setattr(validate, "run_guarded", lambda *_what, **_bounds: report)
+    assert refused(papers.paper()).code == "damaged"
 
 
 def encrypted():
