@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
-from congvu.core.errors import DomainError
+from congvu.core.errors import DomainError, Forbidden
 from congvu.core.periods import PartialDate
 from congvu.documents.choices import PaperKind
 from congvu.documents.commands import keep_paper_file, record_paper, revoke_paper
@@ -236,6 +236,9 @@ def _paper(actor: Actor, person: Person, paper: NewPaper, about: str) -> Paper:
 
 
 def _locked(actor: Actor, person_id: UUID) -> Person:
+    """The dossier to be written into: one the actor keeps, and not the own one."""
+    if actor.person_id == str(person_id):
+        raise Forbidden(_("Nobody writes into the own dossier. Propose the change to its keeper."))
     visible = Person.objects.visible_to(actor, People.RECORD_VIEW)
     person: Person = visible.select_for_update(of=["self"]).one(pk=person_id)
     actor.require(People.RECORD_CHANGE, person.unit_path)

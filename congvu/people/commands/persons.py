@@ -35,7 +35,8 @@ def correct_person(
     """Correct columns of the person, given as texts; what they said before is kept.
 
     Requires: people.record.change where the person is.
-    Raises: Forbidden, DomainError where a value cannot be.
+    Raises: Forbidden, DossierKept where another dossier has the personal ID, DomainError where a
+    value cannot be.
     """
     actor.require(People.RECORD_CHANGE, person.unit_path)
     locked = Person.objects.select_for_update(of=["self"]).get(pk=person.pk)
@@ -44,6 +45,13 @@ def correct_person(
     changed = {name: value for name, value in told.items() if value != before[name]}
     if not changed:
         return []
+    if changed.get("personal_id") and _is_kept(changed["personal_id"]):
+        raise DossierKept(
+            _(
+                "Another dossier has this personal ID. Check the number; where both are of one"
+                " person, whoever keeps both merges them."
+            )
+        )
     for name, value in texts_to_columns(changed).items():
         setattr(locked, name, value)
     store(locked)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -176,7 +177,7 @@ def _subject(asked: Proposed) -> str:
     if asked.row is not None:
         return f"{asked.fact.family}:{asked.row.pk}"
     said = "|".join(f"{name}={text}" for name, text in sorted(asked.fact.texts.items()) if text)
-    return f"{asked.fact.family}:+{said}"[:120]
+    return f"{asked.fact.family}:+{sha256(said.encode()).hexdigest()}"
 
 
 def _with_place(actor: Actor, person: Person, file: Upload | None):  # type: ignore[no-untyped-def]

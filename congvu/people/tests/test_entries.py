@@ -1,5 +1,6 @@
 """The office writes into dossiers by hand, each time with a paper, and takes mistakes back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
 from congvu.core.errors import Forbidden, NotVisible
 from congvu.core.periods import last_day
+from congvu.core.scope import scope_of
 from congvu.documents.commands import StateSecret
 from congvu.documents.models import Paper, StoredFile
+from congvu.documents.permissions import Documents
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.commands.entries import (
     GovernedByDecision,
@@ -23,6 +26,7 @@ from congvu.people.commands.entries import (
     take_entry_back,
 )
 from congvu.people.commands.facts import StartMissing, open_fact
+from congvu.people.commands.persons import DossierKept
 from congvu.people.commands.taking_back import LaterFactsLean
 from congvu.people.families import family
 from congvu.people.models import Allowance, FamilyMember, Person, Qualification, RankHeld
@@ -168,6 +172,27 @@ def test_the_same_again_is_refused(person, office):
         enter_columns(
             actor=office, person_id=person.pk, values={"phone": ""}, paper=DIPLOMA, today=TODAY
         )
+
+
+def test_a_personal_id_of_another_dossier_is_refused_also_one_out_of_sight(person, unit):
+    PersonFactory(unit=UnitFactory(), personal_id="056180000001")
+    office = actor_for(unit, may=[*People, Documents.ADD])
+    told = {"actor": office, "person_id": person.pk, "paper": DIPLOMA, "today": TODAY}
+    with scope_of(office):
+        with pytest.raises(DossierKept):
+            enter_columns(values={"personal_id": "056180000001"}, **told)
+        enter_columns(values={"personal_id": "056180000002"}, **told)
+    assert Person.objects.get(pk=person.pk).personal_id == "056180000002"
+
+
+def test_nobody_writes_into_the_own_dossier_or_takes_back_what_stands_there(person, office):
+    entry = add(person, degree())
+    own = replace(office, person_id=str(person.pk))
+    with pytest.raises(Forbidden):
+        add(person, degree(code="CM-THS"), own)
+    with pytest.raises(Forbidden):
+        take_entry_back(actor=own, person_id=person.pk, entry_id=entry.pk, today=TODAY)
+    assert Qualification.objects.standing().count() == 1
 
 
 def test_a_mistaken_entry_falls_and_stays_in_the_history(person, office):

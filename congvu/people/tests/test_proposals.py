@@ -53,6 +53,21 @@ def keeper(unit):
     return actor_for(unit, may=[People.RECORD_VIEW, People.RECORD_CHANGE])
 
 
+def history(own, detail):
+    """Propose a line of the own history, told in one long piece."""
+    texts = {"kind": "foreign_body", "detail": detail}
+    asked = Proposed("add", NewFact("history", {**texts}, texts=texts))
+    return propose_change(actor=own, asked=asked, paper=WORD, note="", today=FRIDAY)
+
+
+def test_two_new_facts_that_begin_alike_are_two_proposals(own):
+    same = "Tham gia hội nghị khoa học của tổ chức hợp tác quốc tế " * 3
+    history(own, same + "năm 2019")
+    history(own, same + "năm 2020")
+    with pytest.raises(DomainError):
+        history(own, same + "năm 2020")
+
+
 def phone(own, number="0905000001"):
     texts = {"phone": number}
     asked = Proposed("column", NewFact("person", {}, texts=texts), column="phone", columns=texts)
