@@ -34,6 +34,7 @@ from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 MOST_COLUMNS = 20
 MOST_QUERY = 3000
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PLACE = re.compile(r"[0-9]{1,5}")
 FIRST_YEAR, LAST_YEAR = 1975, 2100
 """No list of a month goes further back or ahead."""
 
@@ -288,7 +289,7 @@ class BookSheets(forms.Form):
         known = {key for key, _name in sheet_choices()} | {"-"}
         for field, value in self.data.items():
             kind, *places = field.split("-")
-            numbers = [int(place) for place in places if place.isdecimal()]
+            numbers = [int(place) for place in places if _PLACE.fullmatch(place)]
             if not value or len(numbers) != len(places) or not numbers or numbers[0] >= len(names):
                 continue
             if kind == "sheet" and len(numbers) == 1 and value in known:
@@ -318,7 +319,7 @@ class Columns(forms.Form):
         told: dict[int, str | None] = {}
         for name, value in self.data.items():
             index = name.removeprefix("column-")
-            if name != index and index.isdigit() and value:
+            if name != index and _PLACE.fullmatch(index) and value:
                 told[int(index)] = None if value == "-" else str(value)
         return told
 

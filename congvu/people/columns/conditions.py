@@ -127,6 +127,8 @@ def read_condition(text: str) -> Condition | None:
     key, _sign, rest = text.partition("~")
     operator, _sign, value = rest.partition("~")
     column = columns().get(key)
+    if "\0" in rest:  # No text of a database holds it.
+        return None
     if column is None or operator not in {str(one) for one in operators_of(column)}:
         return None
     condition = Condition(column, Operator(operator), clean(value))

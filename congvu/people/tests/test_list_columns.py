@@ -143,6 +143,7 @@ def test_an_amount_is_asked_for_as_it_is_written(typed):
 def test_a_number_without_an_end_is_no_value(typed):
     assert read_condition(f"pay.coefficient~is~{typed}") is None
     assert read_condition("pay.coefficient~is~2,34") is not None
+    assert read_condition("posts.title~has~a\0") is None
 
 
 def test_a_unit_is_found_by_its_old_name_with_everything_below_it():
