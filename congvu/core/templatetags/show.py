@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from congvu.core.periods import PartialDate, last_day
 
 register = template.Library()
+_FIRST_GROUPED = 1000
 
 
 @register.filter
@@ -76,6 +77,8 @@ def exact(value: Fraction) -> str:
 @register.filter
 def grouped(value: int | None) -> str:
     """A whole number with its thousands grouped, or a dash."""
+    if isinstance(value, int) and 0 <= value < _FIRST_GROUPED:
+        return str(value)  # most numbers of a table, which asks for a thousand of them
     return "–" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
@@ -84,6 +87,17 @@ def counted(count: int | None, url: str) -> str:
     """A number that opens its list; nothing to open where there is none."""
     shown = grouped(count)
     return format_html('<a href="{}">{}</a>', url, shown) if count else shown
+
+
+@register.simple_tag
+def linked(named: Iterable[tuple[object, str]], address: str) -> SafeString:
+    """Names that open their pages, between commas: (key, name) pairs of pages below `address`.
+
+    A table names hundreds of people; an address made for each would take longer than the rest.
+    """
+    return format_html_join(
+        ", ", '<a href="{}/{}">{}</a>', ((address, key, name) for key, name in named)
+    )
 
 
 @register.filter

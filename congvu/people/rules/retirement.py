@@ -1,6 +1,7 @@
 """The month of retirement, the first day of the pension, and the papers before it."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,6 +144,30 @@ def age_months(law: DatedLaw, born: date, sex: str, *, on: date, is_lower: bool 
     if not found:
         raise NoLawThatDay(f"no retirement age for a birth on {born.isoformat()}")
     return found[-1] - less
+
+
+def births_by_stretch(
+    ages: Mapping[date, int], starts: Sequence[date]
+) -> list[tuple[date, int, int]]:
+    """From which birth on the ordinary age is reached in which stretch of months, in order.
+
+    `ages` is the table of one sex, `starts` are the first days of the months that begin a stretch:
+    0 lies before the first of them, `len(starts)` begins with the last. Each line is a birth, the
+    stretch, and the age in months. So people are counted by comparing births, which an index
+    holds. Nobody born before the first line is in the table.
+    Law: retirement.age_months
+    """
+    found: list[tuple[date, int, int]] = []
+    births = sorted(ages)
+    for since, until in zip(births, [*births[1:], date.max], strict=True):
+        months = ages[since]
+        first = bisect_right(starts, add_months(since.replace(day=1), months))
+        found.append((since, first, months))
+        for stretch in range(first + 1, len(starts) + 1):
+            birth = add_months(starts[stretch - 1], -months)
+            if birth < until:
+                found.append((birth, stretch, months))
+    return found
 
 
 def latest_stay(law: DatedLaw, found: Retirement, reason: str, *, on: date) -> tuple[date, Line]:

@@ -35,7 +35,7 @@ WITH told AS (
     SELECT f.person_id, 'kept', f.valid, f.reason, NULL
     FROM people_employmentstatus f WHERE {_STANDS} AND f.status_code = %(kept)s
 )
-SELECT p.id, p.born, p.sex, told.kind, lower(told.valid) AS since,
+SELECT p.id, p.unit_id, p.born, p.sex, told.kind, lower(told.valid) AS since,
        upper(told.valid) - 1 AS until, told.detail, told.number
 FROM told JOIN people_person p ON p.id = told.person_id
 WHERE p.unit_path <@ ANY(%(paths)s::ltree[]) AND p.unit_path <@ %(unit)s::ltree
@@ -50,6 +50,7 @@ class Apart:
     """Somebody whose dossier says something of the kind, with birth and sex."""
 
     person_id: UUID
+    unit_id: int
     born: str
     sex: str
     told: Circumstances
@@ -86,7 +87,10 @@ def people_apart(
         for values in cursor.fetchall():
             row = dict(zip(names, values, strict=True))
             found.setdefault(row["id"], []).append(row)
-    return [Apart(key, rows[0]["born"], rows[0]["sex"], _told(rows)) for key, rows in found.items()]
+    return [
+        Apart(key, rows[0]["unit_id"], rows[0]["born"], rows[0]["sex"], _told(rows))
+        for key, rows in found.items()
+    ]
 
 
 def circumstances_of(*, actor: Actor, person: Person, today: date) -> Circumstances:

@@ -1,4 +1,4 @@
-"""Who retires when: counted by month and unit in one statement, listed by name."""
+"""Who retires when, listed by name, and one person's retirement traced."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,14 @@ from congvu.people.choices import RetirementPaper, RetirementReason
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.rules import retirement
-from congvu.people.rules.retirement import AGES, PAPERS, Retirement, paper_by, retirement_of
+from congvu.people.rules.retirement import (
+    AGES,
+    PAPERS,
+    Retirement,
+    births_by_stretch,
+    paper_by,
+    retirement_of,
+)
 from congvu.people.selectors.circumstances import circumstances_of, people_apart
 
 FORECAST_YEARS = "retirement.forecast_years"
@@ -29,51 +36,38 @@ SERVING = "LV"
 PAST, LATER, UNKNOWN = "past", "later", "unknown"
 """Who reached the age before the forecast begins, will after it ends, or of whom none can tell."""
 
-# The ages of a sex are two arrays, by birth: the day from which on, and how many months then.
-# A birth known by year or month alone counts from its first day, which is `born_from`. The few
-# whose dossier moves the day come along reckoned by the rule (`apart`).
-_WHO = """
-WITH ages AS (
-    SELECT * FROM jsonb_to_recordset(%(ages)s::jsonb)
-        AS a (sex text, since date[], months int[])
-), apart AS (
-    SELECT * FROM jsonb_to_recordset(%(apart)s::jsonb) AS m (id uuid, last_day date, why text)
-), who AS (
-    SELECT p.id, p.name_key, p.full_name, p.born, p.sex, p.post, p.unit_id, p.unit_path,
-           m.last_day, coalesce(m.why, '') AS why, coalesce(date_trunc('month', m.last_day),
-               date_trunc('month', p.born_from) + make_interval(
-                   months => a.months[width_bucket(p.born_from, a.since)]))::date AS leaves_in
-    FROM people_person p LEFT JOIN ages a ON a.sex = p.sex
-    LEFT JOIN apart m ON m.id = p.id
-    WHERE p.status = 'serving' AND p.unit_path <@ ANY(%(paths)s::ltree[])
-        AND p.unit_path <@ %(unit)s::ltree
-)
-"""
-
-COUNTED = f"""
-{_WHO}
-SELECT subpath(unit_path, 0, least(nlevel(unit_path), %(depth)s))::text AS place,
-       CASE WHEN leaves_in IS NULL THEN '{UNKNOWN}' WHEN leaves_in < %(first)s THEN '{PAST}'
-            WHEN leaves_in >= %(end)s THEN '{LATER}'
-            ELSE to_char(leaves_in, %(pattern)s) END AS period,
-       sex, count(*) AS people
-FROM who
-GROUP BY 1, 2, 3
+# Each line of `ages` is a sex, births from a day on and before another, and their age in months.
+# A birth known by year or month alone counts from its first day, which is `born_from`.
+_AGES = """unnest(%(sexes)s::text[], %(since)s::date[], %(until)s::date[], %(months)s::int[])
+    AS a (sex, since, until, months)"""
+_OF_AGE = "p.sex = a.sex AND p.born_from >= a.since AND p.born_from < a.until"
+_SERVES = "p.status = 'serving' AND p.unit_id = ANY(%(units)s::bigint[])"
+_REACHING = f"""
+SELECT p.id, (date_trunc('month', p.born_from) + make_interval(months => a.months))::date
+           AS leaves_in, NULL::date AS last_day, '' AS why
+FROM {_AGES} JOIN people_person p ON {_OF_AGE}
+WHERE {_SERVES} AND p.id <> ALL(%(moved)s::uuid[])
+UNION ALL
+SELECT p.id, date_trunc('month', m.last_day)::date, m.last_day, m.why
+FROM jsonb_to_recordset(%(within)s::jsonb) AS m (id uuid, last_day date, why text)
+JOIN people_person p ON p.id = m.id
+WHERE {_SERVES}
 """  # noqa: S608 - only constants of this module are put in
-
-LISTED = f"""
-{_WHO}
-SELECT who.id, full_name, born, sex, post, unit_id, who.unit_path::text AS unit_path, leaves_in,
-       last_day, why, status.status_code, count(*) OVER () AS total
-FROM who
-LEFT JOIN people_employmentstatus status ON status.person_id = who.id
+_UNTOLD = f"""
+SELECT p.id, NULL::date AS leaves_in, NULL::date AS last_day, '' AS why
+FROM people_person p LEFT JOIN {_AGES} ON {_OF_AGE}
+WHERE {_SERVES} AND a.sex IS NULL
+"""  # noqa: S608 - only constants of this module are put in
+_LISTED = """
+WITH who AS ({who})
+SELECT p.id, p.full_name, p.born, p.sex, p.post, p.unit_id, p.unit_path::text AS unit_path,
+       who.leaves_in, who.last_day, who.why, status.status_code, count(*) OVER () AS total
+FROM who JOIN people_person p ON p.id = who.id
+LEFT JOIN people_employmentstatus status ON status.person_id = p.id
     AND status.valid @> %(today)s::date AND status.replaced_by_id IS NULL
     AND status.voided_by_id IS NULL AND NOT status.is_disputed
-WHERE CASE %(kind)s WHEN '{UNKNOWN}' THEN leaves_in IS NULL
-                    WHEN '{PAST}' THEN leaves_in < %(first)s
-                    ELSE leaves_in >= %(first)s AND leaves_in < %(end)s END
-ORDER BY leaves_in, name_key, who.id LIMIT %(limit)s OFFSET %(offset)s
-"""  # noqa: S608 - only constants of this module are put in
+ORDER BY who.leaves_in, p.name_key, p.id LIMIT %(limit)s OFFSET %(offset)s
+"""
 
 
 @dataclass(frozen=True)
@@ -82,26 +76,6 @@ class Window:
 
     first: date
     end: date
-
-
-@dataclass(frozen=True)
-class Place:
-    """One unit of the forecast with its counts by period and sex.
-
-    A period is a year, a month (2027-03), PAST, LATER or UNKNOWN.
-    """
-
-    unit: Unit
-    counts: Mapping[str, Mapping[str, int]]
-
-    def people(self, period: str) -> int:
-        """How many of both sexes."""
-        return sum(self.counts.get(period, {}).values())
-
-    @property
-    def total(self) -> int:
-        """All who serve there."""
-        return sum(map(self.people, self.counts))
 
 
 @dataclass(frozen=True)
@@ -156,30 +130,9 @@ def forecast_window(today: date) -> Window:
     return Window(first, add_months(first, 12 * parameter(FORECAST_YEARS, today).value))
 
 
-def count_retirements(
-    *, actor: Actor, today: date, window: Window, unit: str = "", by_month: bool = False
-) -> list[Place]:
-    """People reaching the age in `window` by unit below `unit` and by year (or month), and sex.
-
-    All who serve are counted: past the age, later, or such that it cannot be told. In the order
-    of the tree. Three statements. Law: retirement.age_months
-    """
-    rows = _rows(
-        COUNTED,
-        {
-            **_base(actor, today, unit),
-            "depth": _depth(actor, unit),
-            "first": window.first,
-            "end": window.end,
-            "pattern": "YYYY-MM" if by_month else "YYYY",
-        },
-    )
-    counts: dict[str, dict[str, dict[str, int]]] = {}
-    for row in rows:
-        by_sex = counts.setdefault(row["place"], {}).setdefault(row["period"], {})
-        by_sex[row["sex"]] = row["people"]
-    units = Unit.objects.filter(path__in=list(counts)).order_by("order", "id")
-    return [Place(unit, counts[unit.path]) for unit in units]
+def units_below(*, actor: Actor, unit: str) -> list[tuple[int, str]]:
+    """Key and path of every unit at or below a path. One statement."""
+    return list(Unit.objects.filter(path__under=unit).values_list("pk", "path"))
 
 
 def retirements_in(
@@ -193,19 +146,26 @@ def retirements_in(
     most: int = ALL,
     permission: str = People.RECORD_VIEW,
 ) -> RetiringList:
-    """The people behind a number of the forecast, by month and name. Three statements.
+    """The people behind a number of the forecast, by month and name. Four statements.
 
     `kind` empty: those who reach the age in `window`; PAST: before it begins; UNKNOWN: of whom it
     cannot be told. `first` are left out, at most `most` follow; `permission` is what the
     units are held by.
     """
+    moved = moved_people(actor=actor, today=today, unit=unit, permission=permission)
+    within = [
+        {"id": str(one.person_id), "last_day": one.last_day.isoformat(), "why": one.why.value}
+        for one in moved
+        if _is_asked(one.leaves_in, window, kind)
+    ]
+    tree = units_below(actor=actor, unit=unit)
     rows = _rows(
-        LISTED,
+        _LISTED.format(who=_UNTOLD if kind == UNKNOWN else _REACHING),
         {
-            **_base(actor, today, unit, permission),
-            "kind": kind,
-            "first": window.first,
-            "end": window.end,
+            **_ages_asked(window, kind, today),
+            "moved": [one.person_id for one in moved],
+            "within": json.dumps(within),
+            "units": [key for key, path in tree if actor.may(permission, path)],
             "today": today,
             "limit": most,
             "offset": first,
@@ -215,6 +175,28 @@ def retirements_in(
     papers = parameter(PAPERS, today).value
     people = [_retiring(row, units[row["unit_id"]], papers) for row in rows]
     return RetiringList(people, rows[0]["total"] if rows else 0)
+
+
+def _is_asked(month: date, window: Window, kind: str) -> bool:
+    return month < window.first if kind == PAST else window.first <= month < window.end
+
+
+def _ages_asked(window: Window, kind: str, today: date) -> dict[str, list[Any]]:
+    """The births asked for with their ages: sexes, first days, days they end before, months."""
+    starts = {PAST: [window.first], UNKNOWN: []}.get(kind, [window.first, window.end])
+    wanted = 0 if kind else 1
+    lines: list[tuple[str, date, date, int]] = []
+    for sex, ages in parameter(AGES, today).value.items():
+        turns = births_by_stretch(ages, starts)
+        ends = [*(birth for birth, *_rest in turns[1:]), date.max]
+        lines += [
+            (sex, birth, end, months)
+            for (birth, stretch, months), end in zip(turns, ends, strict=True)
+            if stretch == wanted
+        ]
+    columns = zip(*lines, strict=True) if lines else ([], [], [], [])
+    names = ("sexes", "since", "until", "months")
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
 
 
 def retirement_of_person(
@@ -268,51 +250,40 @@ def unit_of(*, actor: Actor, unit_id: int) -> Unit | None:
     return unit
 
 
-def _depth(actor: Actor, unit: str) -> int:
-    """How many steps of a path name a place: one below `unit`, else an agency or what is held."""
-    if unit:
-        return len(unit.split(".")) + 1
-    return max(2, *(len(path.split(".")) for path in actor.paths(People.RECORD_VIEW)), 2)
+@dataclass(frozen=True)
+class Moved:
+    """Somebody whose last day is another than that of the ordinary age, and why."""
 
+    person_id: UUID
+    unit_id: int
+    sex: str
+    last_day: date
+    why: RetirementReason
 
-def _base(
-    actor: Actor, today: date, unit: str, permission: str = People.RECORD_VIEW
-) -> dict[str, Any]:
-    rows = [
-        {
-            "sex": sex,
-            "since": [birth.isoformat() for birth in sorted(table)],
-            "months": [table[birth] for birth in sorted(table)],
-        }
-        for sex, table in parameter(AGES, today).value.items()
-    ]
-    return {
-        "ages": json.dumps(rows),
-        "apart": json.dumps(_apart(actor, today, unit, permission)),
-        "paths": list(actor.paths(permission)),
-        "unit": unit,
-    }
+    @property
+    def leaves_in(self) -> date:
+        """The first day of the month of the last day."""
+        return self.last_day.replace(day=1)
 
 
 def moved_retirements(*, actor: Actor, today: date) -> dict[UUID, date]:
     """The month of those whose dossier moves their retirement, by its first day. One statement."""
-    moved = _apart(actor, today, "", People.RECORD_VIEW)
-    return {UUID(one["id"]): date.fromisoformat(one["last_day"]).replace(day=1) for one in moved}
+    return {one.person_id: one.leaves_in for one in moved_people(actor=actor, today=today)}
 
 
-def _apart(actor: Actor, today: date, unit: str, permission: str) -> list[dict[str, str]]:
-    """Those whose last day is another than that of the ordinary age, reckoned by the rule."""
+def moved_people(
+    *, actor: Actor, today: date, unit: str = "", permission: str = People.RECORD_VIEW
+) -> list[Moved]:
+    """Those whose dossier moves the day, reckoned by the rule. One statement."""
     law = law_of(*retirement.CODES)
     moved = []
-    people = people_apart(actor=actor, today=today, unit=unit, permission=permission)
-    for one in people:
+    for one in people_apart(actor=actor, today=today, unit=unit, permission=permission):
         if not one.born or not one.sex:
             continue
         found = retirement_of(law, one.born, one.sex, on=today, told=one.told)
         if found.last_day != found.age_last_day:
             why = RetirementReason.KEPT if found.is_kept else RetirementReason.LOWER
-            told = {"id": str(one.person_id), "last_day": found.last_day.isoformat()}
-            moved.append({**told, "why": why.value})
+            moved.append(Moved(one.person_id, one.unit_id, one.sex, found.last_day, why))
     return moved
 
 

@@ -1,5 +1,6 @@
 """The retirement forecast: its counts, the lists behind them, and the pure rule of one person."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -16,12 +17,12 @@ from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.models import Allowance, EmploymentStatus, HardWork
 from congvu.people.permissions import People
+from congvu.people.selectors.retirement_counts import count_retirements
 from congvu.people.selectors.retirements import (
     LATER,
     PAST,
     UNKNOWN,
     Window,
-    count_retirements,
     forecast_window,
     retirement_of_person,
     retirements_in,
@@ -46,6 +47,13 @@ def counted(unit, actor=SYSTEM, **more):
         place.unit.code: {period: place.people(period) for period in place.counts}
         for place in places
     }
+
+
+def period_of(month):
+    """The period of the forecast by months that a month lies in."""
+    if YEARS.first <= month < YEARS.end:
+        return f"{month:%Y-%m}"
+    return PAST if month < YEARS.first else LATER
 
 
 def test_the_forecast_runs_ten_years_from_this_month():
@@ -181,7 +189,7 @@ def test_the_forecast_asks_the_same_few_statements_for_many():
 
     for _one in range(9):
         tell(HardWork, born("1972-05-10"), date(2000, 1, 1), kind="job")
-    assert asked() == 6
+    assert asked() == 8
 
 
 BIRTHS = st.tuples(
@@ -221,3 +229,5 @@ def test_the_statement_says_of_many_what_the_rule_says_of_one(drawn):
         assert (line.notice_by, line.decision_by) == (rule.notice_by, rule.decision_by)
         assert line.is_assumed is rule.is_day_assumed
         assert (line.why == "kept", line.why == "lower") == (rule.is_kept, rule.is_lower)
+    months = Counter(period_of(line.leaves_in) for line in listed.people)
+    assert counted(unit, by_month=True) == {unit.code: months}

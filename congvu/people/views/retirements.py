@@ -21,9 +21,9 @@ from congvu.people.forecast_tables import retirements_workbook
 from congvu.people.panels import retirement_acts_for
 from congvu.people.permissions import People
 from congvu.people.rules.retirement import AGES, KEPT, LOWER_USED, PAPERS
+from congvu.people.selectors.retirement_counts import count_retirements
 from congvu.people.selectors.retirements import (
     Retiring,
-    count_retirements,
     forecast_window,
     papers_of,
     retirement_of_person,
@@ -48,7 +48,7 @@ def retirement_map(request: Any) -> HttpResponse:
     places = count_retirements(
         actor=request.actor,
         today=request.today,
-        window=window,
+        window=read_period(str(year), window)[1] if year else window,
         unit=unit.path if unit else "",
         by_month=year is not None,
     )
