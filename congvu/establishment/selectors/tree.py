@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from congvu.core.actors import Actor
 from congvu.core.text import clean, fold
@@ -13,9 +14,8 @@ from congvu.establishment.selectors.units import heirs_of
 MOST_FOUND = 60
 
 
-@dataclass(frozen=True)
-class Node:
-    """One unit of the tree on the day."""
+class Node(NamedTuple):
+    """One unit of the tree on the day; a tuple, as a page makes the whole tree of them."""
 
     id: int
     code: str
@@ -84,7 +84,7 @@ def tree_on(*, actor: Actor, on: date) -> Tree:
     states = UnitState.objects.on(on).order_by("unit__order", "unit_id")
     rows = states.values_list("unit_id", "unit__code", "name", "kind", "parent_id", "unit__order",
                               "unit__path")  # fmt: skip
-    return Tree(Node(*row) for row in rows)
+    return Tree(map(Node._make, rows))
 
 
 def find_in_tree(*, actor: Actor, tree: Tree, text: str, on: date) -> list[Found]:

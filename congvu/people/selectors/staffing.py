@@ -15,6 +15,7 @@ from django.db import connection
 
 from congvu.core.actors import Actor
 from congvu.core.querysets import ScopedQuerySet
+from congvu.establishment.models import Unit
 from congvu.establishment.rules.titles import leadership_titles
 from congvu.people.models import Person
 from congvu.people.permissions import People
@@ -32,9 +33,12 @@ IN_POST = f"""f.is_main AND {stands("f")} AND NOT f.is_disputed
     AND f.valid @> %(on)s::date AND f.unit_path <@ ANY (%(paths)s::ltree[])"""
 
 _COUNTS = f"SELECT f.unit_id, count(*) FROM people_posting f WHERE {IN_POST} GROUP BY 1"
+# By the keys of the units in reach, in whose order an index tells all that is asked.
 _COUNTS_TODAY = """
 SELECT p.unit_id, count(*) FROM people_person p
-WHERE p.status = 'serving' AND p.unit_path <@ ANY (%(paths)s::ltree[]) GROUP BY 1
+WHERE p.status = 'serving' AND p.unit_id = ANY (ARRAY(
+    SELECT id FROM establishment_unit WHERE path <@ ANY (%(paths)s::ltree[])))
+GROUP BY 1
 """
 
 _HEADS = f"""
@@ -50,27 +54,36 @@ WHERE {IN_POST} AND f.unit_id = ANY (%(units)s)
 GROUP BY 1
 """
 
+# What a post is called is held against the approved positions once for all who hold it.
 PLACED = f"""
-WITH approved AS (
+WITH approved AS MATERIALIZED (
     SELECT a.unit_id, a.position_id, j.title_code, j."order", vn_fold(j.name) AS folded
     FROM establishment_approvedposts a
     JOIN establishment_jobposition j ON j.id = a.position_id
     WHERE a.unit_id = ANY (%(units)s) AND a.headcount > 0 AND a.valid @> %(on)s::date
       AND {stands("a")}
-), held AS (
+), held AS MATERIALIZED (
     SELECT f.id, f.unit_id, f.person_id, f.position_id, f.title_code, f.title, p.full_name,
-           p.name_key,
-           vn_fold(coalesce(nullif(f.job_position, ''), f.title)) AS folded
+           p.name_key, coalesce(nullif(f.job_position, ''), f.title) AS called
     FROM people_posting f
     JOIN people_person p ON p.id = f.person_id
     WHERE {IN_POST} AND f.unit_id = ANY (%(units)s)
-), placed AS (
-    SELECT DISTINCT ON (h.id) h.*, coalesce(h.position_id, a.position_id) AS place
-    FROM held h
-    LEFT JOIN approved a ON h.position_id IS NULL AND a.unit_id = h.unit_id
+), meant AS (
+    SELECT DISTINCT ON (h.unit_id, h.title_code, h.called)
+           h.unit_id, h.title_code, h.called, a.position_id
+    FROM (SELECT k.*, vn_fold(k.called) AS folded
+          FROM (SELECT DISTINCT unit_id, title_code, called FROM held
+                WHERE position_id IS NULL) k) h
+    JOIN approved a ON a.unit_id = h.unit_id
         AND (a.title_code = nullif(h.title_code, '') OR a.folded = h.folded)
-    ORDER BY h.id, (a.title_code = nullif(h.title_code, '')) DESC NULLS LAST,
+    ORDER BY h.unit_id, h.title_code, h.called,
+             (a.title_code = nullif(h.title_code, '')) DESC NULLS LAST,
              (a.folded = h.folded) DESC, a."order", a.position_id
+), placed AS (
+    SELECT h.*, coalesce(h.position_id, m.position_id) AS place
+    FROM held h
+    LEFT JOIN meant m ON h.position_id IS NULL AND m.unit_id = h.unit_id
+        AND m.title_code = h.title_code AND m.called = h.called
 )
 """
 
@@ -224,15 +237,21 @@ def people_chosen(
 
 
 def people_waiting(*, actor: Actor, path: str, today: date) -> ScopedQuerySet:
-    """Who is still placed at or below `path` in a unit that does not stand, by name."""
+    """Who is still placed at or below `path` in a unit that does not stand, by name.
+
+    One statement more, and none after it where every unit stands.
+    """
+    below = Unit.objects.filter(path__under=path).exclude(valid__contains=today)
+    gone = list(below.values_list("pk", flat=True))
     people: ScopedQuerySet = Person.objects.visible_to(actor, People.RECORD_VIEW)
-    found = people.filter(status="serving", unit_path__under=path)
-    gone: ScopedQuerySet = found.exclude(unit__valid__contains=today)
-    return gone.select_related("unit__parent", "rank").order_by("name_key", "pk")
+    if not gone:
+        return people.none()
+    found: ScopedQuerySet = people.filter(status="serving", unit_id__one_of=gone)
+    return found.select_related("unit__parent", "rank").order_by("name_key", "pk")
 
 
 def unplaced_in(*, actor: Actor, path: str, today: date) -> list[Person]:
-    """Who is still placed at or below `path` in a unit that does not stand. One statement."""
+    """Who is still placed at or below `path` in a unit that does not stand. Two statements."""
     return list(people_waiting(actor=actor, path=path, today=today))
 
 
