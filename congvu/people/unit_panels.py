@@ -203,6 +203,7 @@ def _limits(actor: Actor, scene: Scene) -> Mapping[str, object]:
         "limits": held,
         "quotas": _quotas(actor, scene, figures),
         "unit_code": scene.unit.code,
+        "and_day": _and_day(scene.on, scene.today),
         "year": scene.on.year,
         "rounding": _law("rounding", scene.on),
         "excess": _law("rank_excess_until", scene.on),
@@ -248,10 +249,15 @@ def _unplaced(actor: Actor, scene: Scene) -> Mapping[str, object] | None:
     }
 
 
+def _and_day(on: date, today: date) -> str:
+    """What the address of a list adds on a past day."""
+    return "" if on == today else f"&on={on.isoformat()}"
+
+
 def _heads(actor: Actor, nodes: Sequence[Node], on: date, today: date) -> dict[int, Head]:
     codes = {node.id: node.code for node in nodes}
     found = heads_of_units(actor=actor, unit_ids=list(codes), on=on)
-    day = "" if on == today else f"&on={on.isoformat()}"
+    day = _and_day(on, today)
     return {
         unit: Head(
             name=name or "",

@@ -20,6 +20,7 @@ from congvu.people.views import (
 app_name = "people"
 urlpatterns = [
     path("don-vi/<slug:code>/nguoi", units.unit_people, name="unit_people"),
+    path("don-vi/<slug:code>/don-vi", units.unit_parts, name="unit_parts"),
     path("don-vi/<slug:code>/vi-tri", units.unit_posts, name="unit_posts"),
     path("don-vi/<slug:code>/vi-tri.xlsx", units.unit_posts_export, name="unit_posts_export"),
     path("don-vi/<slug:code>/bo-tri", units.unit_place, name="unit_place"),

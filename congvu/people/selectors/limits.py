@@ -46,13 +46,23 @@ _GRADES: Mapping[str, Promise] = {
 }
 
 
+UNIT_GROUPS: Mapping[str, Promise] = {
+    "specialised": _("Specialised agencies"),
+    "communes": _("Communes, wards and special zones"),
+    "bodies": _("Bodies of commune People's Committees"),
+    "parts": _("Divisions right below"),
+}
+"""What the units are called that limits count, by what follows `@` in the key of a group."""
+
+
 @dataclass(frozen=True)
 class Held:
     """One limit of a unit: what it is of, in words, the arithmetic, and the list behind the count.
 
     `about` names the part it is of, where it is not the unit itself. `base_group` is the list of
     what the limit is counted of ("": everybody there; None: it counts no people), `unknown_group`
-    of those whose rank is not on file. `of_parts`: it is counted of divisions.
+    of those whose rank is not on file. `units` and `base_units` are lists of units (`UNIT_GROUPS`)
+    where units are counted, or what the limit is counted of. `of_parts`: that is divisions.
     """
 
     title: Promise
@@ -62,6 +72,8 @@ class Held:
     code: str = ""
     base_group: str | None = None
     unknown_group: str = ""
+    units: str = ""
+    base_units: str = ""
     of_parts: bool = False
 
 
@@ -123,6 +135,10 @@ def units_of_group(tree: Tree, key: int, group_key: str) -> list[int]:
         return [one.id for one in nodes if _is_specialised(one)]
     if where == "bodies":
         return [one.id for one in nodes if _is_commune_body(tree, one)]
+    if where == "communes":
+        return [one.id for one in tree.below(key) if one.kind in COMMUNES]
+    if where == "parts":
+        return [one.id for one in tree.below(key)]
     return [one.id for one in nodes]
 
 
@@ -206,7 +222,7 @@ class _Sheet:
     def of_province(self) -> list[Held]:
         """Shares and averages over the whole province."""
         agencies = units_of_group(self.tree, self.node.id, "@specialised")
-        communes = [one for one in self.tree.below(self.node.id) if one.kind in COMMUNES]
+        communes = units_of_group(self.tree, self.node.id, "@communes")
         bodies = units_of_group(self.tree, self.node.id, "@bodies")
         found = [
             self._share(_("Heads of departments who hold CVCC"), "province_heads", "high",
@@ -217,14 +233,15 @@ class _Sheet:
                         "main", "commune_deputies_cvc", bodies, "@bodies"),
             self._average(_("Deputy heads of departments"), "department_deputies", len(agencies),
                           self.count("province_deputies", units=agencies),
-                          "province_deputies@specialised"),
+                          "province_deputies@specialised", base_units="specialised"),
             self._average(_("Bodies of commune People's Committees"), "commune_bodies",
-                          len(communes), len(bodies)),
+                          len(communes), len(bodies), units="bodies", base_units="communes"),
             self._average(_("Deputies of commune bodies"), "commune_body_deputies", len(bodies),
                           self.count("commune_deputies", units=bodies),
-                          "commune_deputies@bodies"),
+                          "commune_deputies@bodies", base_units="bodies"),
             self._average(_("Vice-chairs of commune People's Committees"), "commune_vice_chairs",
-                          len(communes), self.count("commune_vice_chairs"), "commune_vice_chairs"),
+                          len(communes), self.count("commune_vice_chairs"), "commune_vice_chairs",
+                          base_units="communes"),
         ]  # fmt: skip
         return [one for one in found if one is not None]
 
@@ -271,6 +288,7 @@ class _Sheet:
                 about,
                 part.code,
                 base_group=None if is_branch else "",
+                base_units="parts" if is_branch else "",
                 of_parts=is_branch,
             )
         ]
@@ -280,7 +298,7 @@ class _Sheet:
         bodies = units_of_group(self.tree, self.node.id, "@bodies")
         found = [
             self._average(_("Bodies of the People's Committee, the average of the province"),
-                          "commune_bodies", 1, len(bodies)),
+                          "commune_bodies", 1, len(bodies), units="bodies"),
             self._average(_("Deputies of its bodies, the average of the province"),
                           "commune_body_deputies", len(bodies),
                           self.count("commune_deputies", units=bodies),
@@ -354,12 +372,21 @@ class _Sheet:
         )
 
     def _average(
-        self, title: Promise, code: str, bodies: int, count: int, group: str = ""
+        self,
+        title: Promise,
+        code: str,
+        bodies: int,
+        count: int,
+        group: str = "",
+        *,
+        units: str = "",
+        base_units: str = "",
     ) -> Held | None:
         line = self._line(code)
         if line is None or not bodies:
             return None
-        return Held(title, limits.average_at_most(count=count, bodies=bodies, line=line), group)
+        limit = limits.average_at_most(count=count, bodies=bodies, line=line)
+        return Held(title, limit, group, units=units, base_units=base_units)
 
     def _staff_share(self, title: Promise, code: str) -> Held | None:
         """Civil servants who lead nobody; whose rank is not on file may hold any."""

@@ -13,12 +13,13 @@ from congvu.establishment.choices import UnitKind
 from congvu.establishment.models import JobPosition, Unit
 from congvu.establishment.selectors import get_unit, units_by_text
 from congvu.establishment.selectors.staffing import posts_in
-from congvu.establishment.selectors.tree import Tree, tree_on
+from congvu.establishment.selectors.tree import Node, Tree, tree_on
 from congvu.people.permissions import People
-from congvu.people.selectors.limits import group, group_title, units_of_group
+from congvu.people.selectors.limits import UNIT_GROUPS, group, group_title, units_of_group
 from congvu.people.selectors.staffing import (
     Chosen,
     holders_as_rows,
+    people_by_unit,
     people_chosen,
     people_waiting,
 )
@@ -80,6 +81,33 @@ def chosen_people(
     people = people_chosen(actor=actor, unit_ids=keys, on=on, chosen=chosen)
     title = group_title(group_key) if group_key else ""
     return ChosenPeople(unit, asked, chosen.is_unplaced, title, people)
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit of a list: the one above it, and how many people there are in it and below."""
+
+    node: Node
+    above: Node | None
+    people: int
+
+
+def units_chosen(
+    *, actor: Actor, code: str, on: date, group_key: str, is_today: bool
+) -> tuple[Unit, list[UnitLine]]:
+    """The units a limit of the unit `code` counts (a key of `UNIT_GROUPS`), in official order.
+
+    At most four queries. Raises: NotVisible for a unit or group nobody knows.
+    """
+    unit = unit_in_reach(actor=actor, code=code)
+    if group_key not in UNIT_GROUPS:
+        raise NotVisible(_("Not found, or not in the units you look after."))
+    tree = tree_on(actor=actor, on=on)
+    people = tree.sums(people_by_unit(actor=actor, on=on, is_today=is_today))
+    found = [tree.nodes[key] for key in units_of_group(tree, unit.pk, f"@{group_key}")]
+    return unit, [
+        UnitLine(node, tree.nodes.get(node.parent_id or 0), people[node.id]) for node in found
+    ]
 
 
 def unit_in_reach(*, actor: Actor, code: str) -> Unit:

@@ -7,6 +7,7 @@ import pytest
 from congvu.access.tests.factories import actor_for
 from congvu.catalog.models import Rank
 from congvu.core.actors import Actor
+from congvu.core.errors import NotVisible
 from congvu.core.periods import from_day
 from congvu.establishment.choices import UnitKind
 from congvu.establishment.rules.limits import Answer
@@ -16,7 +17,7 @@ from congvu.people.models import RankHeld
 from congvu.people.permissions import People
 from congvu.people.selectors.limits import limits_of, used_by_corps
 from congvu.people.selectors.staffing import figures_in
-from congvu.people.selectors.units import chosen_people
+from congvu.people.selectors.units import chosen_people, units_chosen
 from congvu.people.tests.factories import PersonFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,13 @@ def opens_its_lists(unit, held):
     return [listed(unit, held, group) for group, _n in told] == [n for _group, n in told]
 
 
+def units_listed(unit, key):
+    _unit, lines = units_chosen(
+        actor=SYSTEM, code=unit.code, on=TODAY, group_key=key, is_today=False
+    )
+    return {line.node.code: line.people for line in lines}
+
+
 def test_a_department_is_held_against_its_ranks_and_deputies(tree):
     placed(tree["SNV"], "DEPARTMENT_HEAD", "01.001")
     for _n in range(4):
@@ -143,6 +151,20 @@ def test_the_province_adds_up_departments_and_communes(tree):
     for code, held in found.items():
         if held.group:
             assert opens_its_lists(tree["kh"], held), code
+
+
+def test_the_numbers_of_units_open_lists_of_these_units(tree):
+    placed(tree["PKT"])
+    found = limits(tree["kh"])
+    for held in (found["commune_bodies"], found["department_deputies"]):
+        shown = units_listed(tree["kh"], held.base_units)
+        assert len(shown) == held.limit.base
+    bodies = found["commune_bodies"]
+    assert units_listed(tree["kh"], bodies.units) == {"PKT": 1}
+    assert units_listed(tree["X1"], bodies.units) == {"PKT": 1}
+    assert bodies.limit.count == 1
+    with pytest.raises(NotVisible):
+        units_listed(tree["kh"], "all")
 
 
 def test_before_the_decree_there_is_no_limit(tree):

@@ -14,7 +14,13 @@ from congvu.core.pages import day_of, go_to, needs, page_of, render_page, sheet_
 from congvu.people.commands.exports import note_export
 from congvu.people.commands.following import place_people
 from congvu.people.permissions import People
-from congvu.people.selectors.units import chosen_people, posts_as_rows, unit_to_place_in
+from congvu.people.selectors.limits import UNIT_GROUPS
+from congvu.people.selectors.units import (
+    chosen_people,
+    posts_as_rows,
+    unit_to_place_in,
+    units_chosen,
+)
 from congvu.people.tables import workbook_of_posts
 from congvu.people.unit_panels import posts_told, scene_of
 
@@ -43,6 +49,26 @@ def unit_people(request: Any, code: str) -> HttpResponse:
         "is_past": on < request.today,
     }
     return render_page(request, "people/unit/people.html", context)
+
+
+@require_GET
+@needs(People.RECORD_VIEW)
+def unit_parts(request: Any, code: str) -> HttpResponse:
+    """The units that a limit of this unit counts, or is counted of."""
+    on = day_of(request)
+    key = request.GET.get("group", "parts")
+    unit, lines = units_chosen(
+        actor=request.actor, code=code, on=on, group_key=key, is_today=on == request.today
+    )
+    context = {
+        "unit": unit,
+        "lines": lines,
+        "title": UNIT_GROUPS[key],
+        "on": on,
+        "today": request.today,
+        "is_past": on < request.today,
+    }
+    return render_page(request, "people/unit/parts.html", context)
 
 
 @require_GET
