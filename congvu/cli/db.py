@@ -48,6 +48,7 @@ def _migrate() -> int:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
         _load_codes()
+        renew()
     print(_("The tables are up to date."))
     return 0
 
@@ -63,3 +64,19 @@ def _load_codes() -> None:
     with scope_of(actor):
         load_codes(actor=actor)
         load_competencies(actor=actor)
+
+
+def renew() -> None:
+    """Work out what lists keep of each dossier: a column that is new stands empty, or at nothing.
+
+    Seconds in a province; the first job of each day does the same.
+    """
+    from django.utils import timezone
+
+    from congvu.core.actors import Actor
+    from congvu.core.scope import scope_of
+    from congvu.people.commands.present import renew_day
+
+    actor = Actor.system("congvu db migrate")
+    with scope_of(actor):
+        renew_day(actor=actor, on=timezone.localdate())  # noqa: TID251 - a command has no request

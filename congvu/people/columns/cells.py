@@ -14,8 +14,9 @@ from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate
 from congvu.people.columns.conditions import minorities, rows_of
-from congvu.people.columns.registry import Column, Kind, Source, on_day
+from congvu.people.columns.registry import COMPLETENESS, Column, Kind, Source, on_day
 from congvu.people.permissions import People
+from congvu.people.selectors.complete import completeness_of
 
 DOTS = "••••"
 _GROUPED = 10_000
@@ -63,6 +64,8 @@ def rows_shown(people: Iterable[Any], view: View) -> list[Row]:
     read = [
         on_day(column, is_past=view.is_past) for column in view.columns if column.key != "full_name"
     ]
+    if view.is_past and any(column.lookup == COMPLETENESS for column in read):
+        _score_anew(folk, view)
     facts = _facts({column.source for column in read if column.source}, folk, view.on)
     heads = [column.title for column in view.columns if column.key != "full_name"]
     return [
@@ -76,6 +79,14 @@ def rows_shown(people: Iterable[Any], view: View) -> list[Row]:
         )
         for one in folk
     ]
+
+
+def _score_anew(folk: Sequence[Any], view: View) -> None:
+    """How complete dossiers were on a past day: the number people keep is that of today."""
+    keys = [one.pk for one in folk]
+    found = completeness_of(actor=view.actor, people=keys, on=view.on)
+    for one in folk:
+        one.completeness = found.get(one.pk, one.completeness)
 
 
 Facts = Mapping[str, Mapping[UUID, list[Any]]]

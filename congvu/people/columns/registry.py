@@ -117,6 +117,8 @@ OFTEN = (
 
 PAST = {"post": "posts.title", "unit": "posts.unit", "rank": "ranks.rank"}
 """What the person repeats of the facts of today; on a past day the facts say it."""
+COMPLETENESS = "completeness"
+"""Where a person keeps how complete the dossier is today."""
 
 _PLAIN = frozenset({"full_name", "name_in_use", "born", "sex", "nationality"})
 """Personal data every list shows to whoever may open the dossier."""
@@ -161,8 +163,8 @@ def _of_person() -> Iterator[Column]:
     yield Column("unit", _("Unit"), Kind.UNIT, "unit")
     yield Column("rank", _("Rank"), Kind.RANK, "rank")
     yield Column("remarks", _("Remarks"), Kind.YES, "has_unverified")
-    yield Column("complete", _("Completeness (%)"), Kind.NUMBER, "completeness")
-    yield Column("incomplete", _("Data missing"), Kind.YES, "completeness")
+    yield Column("complete", _("Completeness (%)"), Kind.NUMBER, COMPLETENESS)
+    yield Column("incomplete", _("Data missing"), Kind.YES, COMPLETENESS)
     yield Column("retires", _("Retires in"), Kind.MONTH, "retires")
     yield Column("minority", _("Ethnic minority"), Kind.YES, "minority", is_guarded=True)
     for name, line in PERSON_COLUMNS.items():

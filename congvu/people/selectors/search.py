@@ -21,6 +21,7 @@ from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, on_da
 from congvu.people.columns.retiring import by_month, met, retiring
 from congvu.people.models import EmploymentStatus, Person, Posting, SavedView
 from congvu.people.permissions import People
+from congvu.people.selectors.complete import completeness_of
 from congvu.people.selectors.retirements import moved_retirements
 
 ORDERS = {
@@ -89,7 +90,7 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
         people = people.filter(unit_id__one_of=list(units))
     if wanted.is_guarded:
         people = people.visible_to(actor, People.SENSITIVE_OPEN)
-    people = people.filter(_words(wanted.text), _born(wanted, on), _complete(wanted))
+    people = people.filter(_words(wanted.text), _born(wanted, on), _complete(wanted, actor, on))
     people = _retiring(people, wanted, actor, on)
     people = people.filter(*_placed(wanted, actor, on), *_further(wanted, actor, on))
     if wanted.sex:
@@ -283,9 +284,16 @@ def _born(wanted: Wanted, on: date) -> Q:
     return born
 
 
-def _complete(wanted: Wanted) -> Q:
-    """How complete the dossier is, in whole percent, as its page says."""
+def _complete(wanted: Wanted, actor: Actor, on: date) -> Q:
+    """How complete the dossier is, in whole percent, as its page says.
+
+    What people keep is the number of today: of a past day it is worked out for everybody in sight.
+    """
     low, high = wanted.complete
+    if wanted.is_past and (low, high) != (None, None):
+        least, most = low or 0, 100 if high is None else high
+        found = completeness_of(actor=actor, people=None, on=on)
+        return Q(pk__one_of=[key for key, told in found.items() if least <= told <= most])
     told = Q(completeness__gte=low) if low is not None else Q()
     return told & Q(completeness__lte=high) if high is not None else told
 

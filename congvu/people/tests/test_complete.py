@@ -11,7 +11,9 @@ from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
 from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.columns.cells import View, rows_shown
 from congvu.people.columns.conditions import read_condition
+from congvu.people.columns.registry import columns
 from congvu.people.commands.entries import enter_fact
 from congvu.people.commands.own import declare_dossier, set_photo
 from congvu.people.commands.present import renew_day, renew_scores
@@ -157,3 +159,21 @@ def test_a_list_narrows_to_a_band_and_its_incomplete_are_those_of_the_page(codes
     assert found(conditions=(read_condition("incomplete~yes"),)) == {person}
     assert found(conditions=(read_condition("incomplete~no"),)) == {whole}
     assert found(conditions=(read_condition(f"complete~to~{percent}"),)) == {person}
+
+
+@pytest.mark.django_db
+def test_a_past_day_shows_and_asks_for_the_number_of_that_day(codes, unit):
+    person = PostingFactory(person__unit=unit).person
+    add(person, "party", since="2024-02-01")
+    Person.objects.filter(pk=person.pk).update(completeness=100)
+    actor = actor_for(unit, may=[People.RECORD_VIEW])
+    before = date(2024, 1, 31)
+    percent = completeness_of(actor=actor, people=[person.pk], on=before)[person.pk]
+    column = columns()["complete"]
+    for on, is_past, told in ((before, True, percent), (ON, False, 100)):
+        wanted = Wanted(who="all", is_past=is_past, columns=(column,), complete=(told, told))
+        people = search_people(actor=actor, on=on, wanted=wanted)
+        view = View(actor=actor, columns=[column], on=on, is_past=is_past)
+        assert [[cell.text for cell in row.cells] for row in rows_shown(people, view)] == [
+            [str(told)]
+        ]
