@@ -8,6 +8,8 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from contextlib import suppress
+from threading import Timer
 from time import monotonic
 from urllib.parse import SplitResult, urlsplit
 
@@ -39,11 +41,16 @@ def fetch_list(
     end = monotonic() + seconds
     try:
         connection = _connection(parts, inside, seconds)
+        connection.connect()
+        # A server that sends a letter now and then never runs into the time-out of one reading.
+        clock = Timer(seconds, _cut, [connection.sock])
+        clock.start()
         try:
             target = parts.path or "/"
             connection.request("GET", f"{target}?{parts.query}" if parts.query else target)
             return _read(connection.getresponse(), end, int(most_mb * _MB))
         finally:
+            clock.cancel()
             connection.close()
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise SigningRefused("list_unreachable", reason=str(error)[:200]) from error
@@ -72,6 +79,11 @@ def _connection(
     return connection
 
 
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+
+
 def _machine(host: str, port: int, is_named: bool) -> str:
     """The address of `host`; refused where any of its addresses lies in a private network."""
     found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
@@ -84,10 +96,12 @@ def _read(answer: http.client.HTTPResponse, end: float, most: int) -> bytes:
     if answer.status != http.client.OK:
         raise SigningRefused("list_unreachable", reason=f"HTTP {answer.status}")
     content = bytearray()
-    while piece := answer.read1(_PIECE):
+    while True:
+        piece = answer.read1(_PIECE)
+        if monotonic() > end:
+            raise SigningRefused("list_unreachable", reason="timed out")
+        if not piece:
+            return bytes(content)
         content += piece
         if len(content) > most:
             raise SigningRefused("list_too_large", limit=most // _MB)
-        if monotonic() > end:
-            raise SigningRefused("list_unreachable", reason="timed out")
-    return bytes(content)

@@ -1,6 +1,9 @@
 """Revocation lists: noted from true certificates, fetched within bounds, used offline."""
 
+import socket
 import threading
+import time
+from contextlib import suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -147,6 +150,25 @@ def test_size_and_time_are_bounded(site, monkeypatch):
     monkeypatch.setattr(fetching, "monotonic", iter([0, 29, 31]).__next__)
     site.content = b"x" * 70_000  # two pieces: the second comes too late
     assert refusal(fetch_list, site.address, inside=inside) == "list_unreachable"
+
+
+def test_a_server_that_never_ends_its_answer_is_cut_off():
+    def drip(server):
+        line, _from = server.accept()
+        with suppress(OSError), line:
+            line.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not over.wait(0.05):
+                line.sendall(b"X: y\r\n")
+
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=[server], daemon=True).start()
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        began = time.monotonic()
+        code = refusal(fetch_list, f"http://{host}/a", inside=frozenset([host]), seconds=0.5)
+        over.set()
+    assert code == "list_unreachable"
+    assert time.monotonic() - began < 2
 
 
 # -- what is kept
