@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from congvu.catalog.commands import load_codes
 from congvu.cli.testing import start_test_server
+from congvu.core.actors import Actor
 
 JOBS = ["procrastinate_jobs", "procrastinate_workers"]
 """Tables of the queue, which Django does not count as its own; what hangs on them goes along."""
@@ -46,6 +48,23 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture
 def committed(transactional_db: None) -> None:
     """The same, under the name that says what it is for."""
+
+
+@pytest.fixture(scope="module")
+def codes_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The lists stand as long as the module runs; each test's own changes end with the test.
+
+    Not for modules whose tests commit: they would wait for this transaction.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_codes(actor=Actor.system("test"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def codes(codes_of_module: None, db: None) -> None:
+    """A database with the official code lists and ranks, loaded once a module."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -16,10 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
-from congvu.catalog.commands import load_codes
 from congvu.cli import main
 from congvu.cli.words import catalogue
-from congvu.core.actors import Actor
 from congvu.documents.models import Paper, StoredFile
 from congvu.establishment.commands.loading import LOADED
 from congvu.establishment.models import Unit
@@ -35,8 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def root():
-    load_codes(actor=Actor.system("test"))
+def root(codes):
     return province()
 
 

@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from congvu.catalog.commands import load_codes
 from congvu.cli import main
-from congvu.core.actors import Actor
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.models import Person, StaffImport
 from congvu.people.tests.lists import hoa, workbook
@@ -15,10 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def call(monkeypatch, tmp_path):
+def call(codes, monkeypatch, tmp_path):
     """Runs `congvu import people` on a list of the given rows, on the test database."""
     monkeypatch.setattr("congvu.cli.database.connect", lambda role: None)
-    load_codes(actor=Actor.system("test"))
     unit = UnitFactory()
 
     def run(*rows, options=(), content=None):

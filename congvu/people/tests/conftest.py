@@ -1,14 +1,6 @@
 import pytest
 
-from congvu.catalog.commands import load_codes
-from congvu.core.actors import Actor
 from congvu.establishment.tests.factories import UnitFactory
-
-
-@pytest.fixture
-def codes(db):
-    """The official code lists and ranks."""
-    load_codes(actor=Actor.system("test"))
 
 
 @pytest.fixture

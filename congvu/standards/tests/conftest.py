@@ -1,10 +1,6 @@
 import pytest
 
-from congvu.catalog.commands import load_codes
-from congvu.core.actors import Actor
-
 
 @pytest.fixture(autouse=True)
-def codes(db: None) -> None:
-    """The official code lists and ranks."""
-    load_codes(actor=Actor.system("test"))
+def with_codes(codes: None) -> None:
+    """Every test here has the official code lists and ranks."""
