@@ -7,6 +7,7 @@ reference. Names, times and texts are compared without marks, case and common sh
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,29 @@ SHORT = {
 Pair = tuple[dict[str, Any], dict[str, Any]]
 
 
-def tokens(text: Any) -> list[str]:
+def tokens(text: Any) -> tuple[str, ...]:
     """The folded words of a text, short forms written out."""
-    plain = re.sub(r"</?\w+>", " ", fold(nfc(str(text or ""))))
+    return _tokens(str(text or ""))
+
+
+@cache  # every label meets every reading
+def _tokens(text: str) -> tuple[str, ...]:
+    plain = re.sub(r"</?\w+>", " ", fold(nfc(text)))
     words = re.findall(r"[a-z0-9]+", plain)
-    return [part for word in words for part in SHORT.get(word, word).split()]
+    return tuple(part for word in words for part in SHORT.get(word, word).split())
 
 
-def overlap(first: list[str], second: list[str]) -> float:
+def overlap(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """Shared words of two lists, 0 to 1."""
     if not first or not second:
         return float(not first and not second)
-    shared = sum((Counter(first) & Counter(second)).values())
+    shared = (_counted(first) & _counted(second)).total()
     return 2 * shared / (len(first) + len(second))
+
+
+@cache
+def _counted(words: tuple[str, ...]) -> Counter[str]:
+    return Counter(words)
 
 
 def names(value: Any) -> set[str]:
