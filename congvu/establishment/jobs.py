@@ -10,7 +10,8 @@ from congvu.establishment import commands
 SYSTEM = Actor.system("establishment.renew_units")
 
 
-@app.periodic(cron="0 0 * * *")
+# By the worker's clock, UTC: midnight in Viet Nam.
+@app.periodic(cron="0 17 * * *")
 @app.task(name="establishment.renew_units", queueing_lock="establishment.renew_units")
 def renew_units(timestamp: int = 0) -> None:
     """At midnight units become what a decision said of this day."""

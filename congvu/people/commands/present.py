@@ -1,7 +1,7 @@
 """What lists show of people today repeats their facts: bringing it in step."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from congvu.journal import commands as journal
 from congvu.people.families import FAMILIES
 from congvu.people.selectors.complete import score_sql, score_values
 
+CAUGHT_UP = timedelta(days=31)
 _STANDS = "f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed"
 _NOW = f"{_STANDS} AND f.valid @> %(on)s::date"
 _UNCONFIRMED = " OR ".join(
@@ -63,7 +64,8 @@ _EVERYBODY = "SELECT id FROM people_person WHERE status <> 'merged'"
 
 _TURNING = " UNION ".join(
     f"""SELECT f.person_id FROM {table} f
-        WHERE lower(f.valid) = %(on)s OR upper(f.valid) = %(on)s"""
+        WHERE (lower(f.valid) > %(before)s AND lower(f.valid) <= %(on)s)
+           OR (upper(f.valid) > %(before)s AND upper(f.valid) <= %(on)s)"""
     for table in (
         "people_posting",
         "people_rankheld",
@@ -113,10 +115,11 @@ def _write_scores(query: str, on: date, told: dict[str, Any]) -> int:
 def renew_day(*, actor: Actor, on: date) -> int:
     """Renew everybody of whom a fact begins or ends on `on`: the first job of each day.
 
-    And how complete every dossier is: that goes by the day and by the law, too.
+    Also who turned within `CAUGHT_UP` before, for days on which no worker ran. And how complete
+    every dossier is: that goes by the day and by the law, too.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_TURNING, {"on": on})
+        cursor.execute(_TURNING, {"on": on, "before": on - CAUGHT_UP})
         people = [row[0] for row in cursor.fetchall()]
     count = renew_people(people=people, on=on) if people else 0
     renew_scores_of(query=_EVERYBODY, on=on)
