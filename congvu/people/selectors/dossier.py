@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate, last_day
+from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper, StoredFile
 from congvu.people.choices import PersonStatus
 from congvu.people.families import FAMILIES, Family, Privacy, family
@@ -189,8 +190,13 @@ def line_of_row(kind: Family, row: Any, whole: Whole, reader: Reader, on: date) 
         is_masked=is_masked,
         is_governed=row.basis_id in whole.decisions or row.end_basis_id in whole.decisions,
         paper_id=None if is_masked or paper is None else paper.pk,
-        has_file=bool(paper and paper.file_id and not is_masked),
+        has_file=paper is not None and has_own_file(paper) and not is_masked,
     )
+
+
+def has_own_file(paper: Paper) -> bool:
+    """Whether a paper has a file for the readers of one dossier: that of a list tells of many."""
+    return paper.file_id is not None and paper.kind != PaperKind.IMPORTED_LIST
 
 
 def _basis(whole: Whole, row: Any) -> Basis:

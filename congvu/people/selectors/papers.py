@@ -15,7 +15,13 @@ from congvu.law.types import Line as LawLine
 from congvu.people.families import FAMILIES, family
 from congvu.people.groups import privacy_of
 from congvu.people.models import Person
-from congvu.people.selectors.dossier import Reader, get_person, line_of_row, reader_of
+from congvu.people.selectors.dossier import (
+    Reader,
+    get_person,
+    has_own_file,
+    line_of_row,
+    reader_of,
+)
 from congvu.people.selectors.sensitive import open_for_keeping
 from congvu.people.selectors.whole import Whole, whole_dossier
 from congvu.people.types import Line
@@ -77,7 +83,8 @@ def first_papers(whole: Whole, reader: Reader, on: date) -> FirstPapers:
 def get_paper_file(*, actor: Actor, person_id: UUID, paper_id: int) -> StoredFile:
     """The file of a paper that a fact of the dossier rests on, as far as the reader sees the fact.
 
-    Reading the paper of a masked fact is a reading of that fact: it goes to the journal.
+    Reading the paper of a masked fact or column is a reading of it: it goes to the journal. A list
+    that was imported is no paper of one person.
 
     Raises: NotVisible, Forbidden.
     """
@@ -91,7 +98,12 @@ def get_paper_file(*, actor: Actor, person_id: UUID, paper_id: int) -> StoredFil
                 if reader.is_masked(kind, privacy):
                     open_for_keeping(actor=actor, person=person, name=kind.key)
                 return _file(whole, paper_id)
-    if any(change.basis_id == paper_id for change in whole.changes):
+    corrected = [
+        name for change in whole.changes if change.basis_id == paper_id for name in change.before
+    ]
+    for name in corrected:
+        open_for_keeping(actor=actor, person=person, name=name)
+    if corrected:
         return _file(whole, paper_id)
     raise _missing()
 
@@ -102,16 +114,20 @@ def get_photo(*, actor: Actor, person_id: UUID) -> StoredFile:
     Raises: NotVisible.
     """
     person: Person = get_person(actor=actor, person_id=person_id)
-    if person.photo is None:
-        raise _missing()
-    return person.photo
+    return _kept(person.photo_id)
 
 
 def _file(whole: Whole, paper_id: int) -> StoredFile:
     paper = whole.papers.get(paper_id)
-    if paper is None or paper.file is None:
+    if paper is None or not has_own_file(paper):
         raise _missing()
-    return paper.file
+    return _kept(paper.file_id)
+
+
+def _kept(file_id: int | None) -> StoredFile:
+    """The file as far as the reader's scope reaches: it may lie in a unit left since."""
+    file: StoredFile = StoredFile.objects.one(pk=file_id)
+    return file
 
 
 def _missing() -> NotVisible:

@@ -118,7 +118,7 @@ def _of_person(
                 str(column.verbose_name),
                 DOTS if is_masked else now,
                 DOTS if is_masked else said,
-                basis_in_words(paper) if paper else None,
+                basis_in_words(paper) if paper and not is_masked else None,
                 hands.get(change.basis_id, ""),
             )
 

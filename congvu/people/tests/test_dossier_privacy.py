@@ -8,12 +8,20 @@ from django.utils.timezone import get_current_timezone
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.core.actors import Actor
+from congvu.documents.choices import PaperKind
+from congvu.documents.models import StoredFile
+from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.people.commands.entries import enter_columns, enter_fact
 from congvu.people.families import FAMILIES, Privacy
 from congvu.people.groups import GROUPS, ROWS_OF_THEIR_OWN, group_number, official_fields
 from congvu.people.models import Person, PersonChange
-from congvu.people.tests.factories import PersonFactory, portrait
+from congvu.people.tests.factories import (
+    PaperFactory,
+    PersonFactory,
+    PostingFactory,
+    portrait,
+)
 from congvu.people.types import NewFact, NewPaper, Upload
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +159,49 @@ def test_the_paper_of_a_masked_fact_is_a_reading_too(client, person, unit):
     client.force_login(account_with(Role.OFFICER, unit))
     assert client.get(address).content == kept.content
     assert Entry.objects.filter(act="people.open_sensitive", details__field="health").exists()
+
+
+def test_the_paper_that_corrected_a_masked_column_is_a_reading_too(client, person, unit):
+    kept = Upload("cccd.txt", "Ảnh căn cước".encode(), "text/plain")
+    paper = NewPaper("certificate", title="Căn cước số 056180009999", file=kept)
+    values = {"personal_id": "056180009999"}
+    entry = enter_columns(
+        actor=SYSTEM, person_id=person.pk, values=values, paper=paper, today=TODAY
+    )
+    address = f"/ho-so/{person.pk}/giay/{entry.paper_id}"
+    client.force_login(account_with(Role.HEAD, unit))
+    assert client.get(address).status_code == 403
+    assert "056180009999" not in page(client, person, "lich-su", account_with(Role.HEAD, unit))
+    client.force_login(account_with(Role.OFFICER, unit))
+    assert client.get(address).content == kept.content
+    noted = Entry.objects.filter(act="people.open_sensitive", details__field="personal_id")
+    assert noted.count() == 1
+    assert "056180009999" in page(client, person, "lich-su")
+
+
+def test_the_file_of_an_imported_list_is_no_paper_of_one_dossier(client, person, unit):
+    file = StoredFile.objects.create(
+        name="ds.xlsx", content=b"everybody", size=9, sha256="0" * 64, unit_path=unit.path
+    )
+    paper = PaperFactory(kind=PaperKind.IMPORTED_LIST, file=file, unit_path=unit.path)
+    PostingFactory(person=person, basis=paper)
+    address = f"/ho-so/{person.pk}/giay/{paper.pk}"
+    for reader in (person.account, account_with(Role.HEAD, unit), account_with(Role.OFFICER, unit)):
+        assert address not in page(client, person, "cong-tac", reader)
+        assert client.get(address).status_code == 404
+
+
+def test_a_paper_that_lies_elsewhere_is_not_found_and_no_error(client, person, unit):
+    there = UnitFactory(code="STC", parent=unit.parent)
+    file = StoredFile.objects.create(
+        name="qd.pdf", content=b"paper", size=5, sha256="1" * 64, unit_path=there.path
+    )
+    paper = PaperFactory(file=file, unit_path=there.path)
+    PostingFactory(person=person, basis=paper)
+    Person.objects.filter(pk=person.pk).update(photo=file)
+    client.force_login(account_with(Role.OFFICER, unit))
+    assert client.get(f"/ho-so/{person.pk}/giay/{paper.pk}").status_code == 404
+    assert client.get(f"/ho-so/{person.pk}/anh/tep").status_code == 404
 
 
 @pytest.mark.parametrize(

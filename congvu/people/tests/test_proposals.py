@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with, actor_for
@@ -10,6 +11,7 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError, Forbidden, NotVisible
 from congvu.duties.models import Duty
 from congvu.establishment.tests.factories import UnitFactory
+from congvu.journal.models import Entry
 from congvu.people.commands.deadlines import ask_to_declare
 from congvu.people.commands.own import NotDeclaredYet, confirm_dossier, declare_dossier
 from congvu.people.commands.proposals import (
@@ -194,6 +196,22 @@ def test_the_first_declaration_is_due_in_three_working_days_and_settles(own, kee
     assert duty.done_at == NOW
     confirm_dossier(actor=keeper, person_id=person.pk, today=FRIDAY)
     assert [one.kind for one in person.confirmations.order_by("pk")] == ["declared", "agency"]
+
+
+def test_the_evidence_of_a_proposal_is_a_reading_of_what_it_is_about(client, person, unit):
+    evidence = SimpleUploadedFile("cccd.txt", "Ảnh căn cước".encode())
+    client.force_login(person.account)
+    sent = client.post(
+        f"/ho-so/{person.pk}/ca-nhan/phone",
+        {"phone": "0905123456", "paper_kind": "certificate", "paper_number": "1",
+         "paper_file": evidence},
+    )  # fmt: skip
+    assert client.get(f"{sent.url}/tep").status_code == 200
+    readings = Entry.objects.filter(act="people.open_sensitive")
+    assert not readings.exists()
+    client.force_login(account_with(Role.OFFICER, unit))
+    assert client.get(f"{sent.url}/tep").content == "Ảnh căn cước".encode()
+    assert readings.get().details["field"] == "phone"
 
 
 def test_the_pages_lead_from_the_own_dossier_to_the_keeper(client, person, unit):

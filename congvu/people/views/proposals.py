@@ -102,8 +102,9 @@ def proposal_read(request: Any, proposal_id: int) -> HttpResponse:
 @require_GET
 @signed_in
 def proposal_file(request: Any, proposal_id: int) -> HttpResponse:
-    """The evidence sent along, as a download."""
-    _seen(request, proposal_id)
+    """The evidence sent along, as a download; who reads it reads what it is about."""
+    found = _seen(request, proposal_id)
+    open_for_keeping(actor=request.actor, person=found.person, name=found.column or found.family)
     return as_attachment(selectors.evidence_of(actor=request.actor, proposal_id=proposal_id))
 
 
