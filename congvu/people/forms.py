@@ -77,7 +77,7 @@ class PersonSearch(forms.Form):
 
     data: Any
 
-    def read(self, actor: Actor, on: date, *, today: date) -> Wanted:
+    def read(self, actor: Actor, on: date, *, today: date, is_opened: bool) -> Wanted:
         """The search as of `on`, with the choices filled in for the page."""
         self.is_valid()
         told = self.cleaned_data
@@ -103,6 +103,7 @@ class PersonSearch(forms.Form):
             columns=tuple(known(self.data.getlist("c")[:MOST_COLUMNS] or list(DEFAULT))),
             order=self._order(told.get("sort", "")),
             is_past=on < today,
+            is_opened=is_opened,
         )
 
     def _conditions(self) -> tuple[Condition, ...]:

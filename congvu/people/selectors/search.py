@@ -51,6 +51,7 @@ class Wanted:
     `complete` is a band of percents, as today. `order` is of `ORDERS`, or a column, with "-" the
     other way round.
     `is_past`: as on a day before today, when posts, units and ranks are those of that day.
+    `is_opened`: it was said what sensitive data are opened for.
     """
 
     text: str = ""
@@ -68,13 +69,14 @@ class Wanted:
     columns: tuple[Column, ...] = ()
     order: str = "name"
     is_past: bool = False
+    is_opened: bool = False
 
     @property
-    def is_guarded(self) -> bool:
-        """Whether it asks for, or sorts by, what only the right to open sensitive data shows."""
+    def guarded(self) -> tuple[str, ...]:
+        """The columns it asks for or sorts by that only the right to open sensitive data shows."""
         sorted_by = columns().get(self.order.removeprefix("-"))
-        asked = any(one.column.is_guarded for one in self.conditions)
-        return asked or bool(sorted_by and sorted_by.is_guarded)
+        asked = [one.column for one in self.conditions] + ([sorted_by] if sorted_by else [])
+        return tuple(dict.fromkeys(one.key for one in asked if one.is_guarded))
 
 
 def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
@@ -82,14 +84,16 @@ def search_people(*, actor: Actor, on: date, wanted: Wanted) -> ScopedQuerySet:
 
     The scope is given by the keys of its units: of a place in the tree the planner cannot tell how
     many rows it holds, and would sort the whole province for one page. One statement more.
-    What is guarded finds only people whose sensitive data the actor may open.
+    What is guarded finds only people whose sensitive data the actor may open, and nobody before it
+    was said what for: who is found tells what the dossier says.
     """
     people: ScopedQuerySet = _base(wanted, on)
     if EVERYWHERE not in actor.paths(People.RECORD_VIEW):
         units = Unit.objects.visible_to(actor, People.RECORD_VIEW).values_list("pk", flat=True)
         people = people.filter(unit_id__one_of=list(units))
-    if wanted.is_guarded:
+    if wanted.guarded:
         people = people.visible_to(actor, People.SENSITIVE_OPEN)
+        people = people if wanted.is_opened else people.none()
     people = people.filter(_words(wanted.text), _born(wanted, on), _complete(wanted, actor, on))
     people = _retiring(people, wanted, actor, on)
     people = people.filter(*_placed(wanted, actor, on), *_further(wanted, actor, on))

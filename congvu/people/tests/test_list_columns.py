@@ -46,7 +46,7 @@ def found(*filters, on=ON, actor=SYSTEM, **wanted):
     conditions = tuple(read_condition(text) for text in filters)
     assert None not in conditions
     with scope_of(actor):
-        told = Wanted(conditions=conditions, is_past=on < ON, **wanted)
+        told = Wanted(conditions=conditions, is_past=on < ON, is_opened=True, **wanted)
         return [person.full_name for person in search_people(actor=actor, on=on, wanted=told)]
 
 
@@ -83,7 +83,9 @@ def test_every_column_is_shown_sorted_by_and_asked_for_by_each_of_its_operators(
     view = View(SYSTEM, tuple(columns().values()), on, is_past=is_past, is_open=True)
     with scope_of(SYSTEM):
         for column in columns().values():
-            told = Wanted(order=f"-{column.key}", columns=(column,), is_past=is_past)
+            told = Wanted(
+                order=f"-{column.key}", columns=(column,), is_past=is_past, is_opened=True
+            )
             people = list(search_people(actor=SYSTEM, on=on, wanted=told))
             assert [one.full_name for one in people] == ["Lê Thử"], column.key
             rows_shown(people, View(SYSTEM, (column,), on, is_past, is_open=True))
@@ -93,7 +95,7 @@ def test_every_column_is_shown_sorted_by_and_asked_for_by_each_of_its_operators(
                 if condition is None:
                     assert operator in {Operator.FROM, Operator.TO}, text
                     continue
-                asked = Wanted(conditions=(condition,), is_past=is_past)
+                asked = Wanted(conditions=(condition,), is_past=is_past, is_opened=True)
                 list(search_people(actor=SYSTEM, on=on, wanted=asked))
         told = Wanted(columns=view.columns, is_past=is_past)
         shown = rows_shown(search_people(actor=SYSTEM, on=on, wanted=told), view)
@@ -225,6 +227,26 @@ def test_sensitive_columns_are_masked_until_a_purpose_opens_them_and_each_page_i
     assert (noted["purpose"], noted["people"]) == ("decision", 1)
     client.post("/ho-so/cot/mo", {"purpose": "", "query": ""})
     assert "056180001234" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["f=minority~yes", "sort=religion", "f=memberships.post~filled"])
+def test_asking_by_what_is_sensitive_finds_nobody_before_a_purpose_and_is_noted(client, asked):
+    unit = UnitFactory()
+    person = PersonFactory(unit=unit, full_name="Lê Kín", ethnic_group="02")
+    fact(models.Membership, person, organisation_code="CD", post="Chủ tịch")
+    client.force_login(account_with(Role.OFFICER, unit))
+    for page in (f"/ho-so?{asked}", f"/ho-so/in?{asked}"):
+        assert "Lê Kín" not in client.get(page).content.decode()
+    assert 'action="/ho-so/cot/mo"' in client.get(f"/ho-so?{asked}").content.decode()
+    assert len(cells_of(client.get(f"/ho-so/xuat.xlsx?{asked}"))) == 1
+    client.post("/ho-so/cot/mo", {"purpose": "decision", "query": asked})
+    key = asked.partition("=")[2].partition("~")[0]
+    for page in (f"/ho-so?{asked}", f"/ho-so/in?{asked}"):
+        assert "Lê Kín" in client.get(page).content.decode()
+        noted = Entry.objects.filter(act="people.open_list").latest("pk").details
+        assert (noted["columns"], noted["purpose"]) == ([key], "decision")
+    assert len(cells_of(client.get(f"/ho-so/xuat.xlsx?{asked}"))) == 2
+    assert Entry.objects.get(act="people.export", details__purpose="decision")
 
 
 def test_who_may_not_open_sensitive_data_is_told_so_and_sees_masks(client):

@@ -68,13 +68,14 @@ class Asked:
 
     @cached_property
     def opened(self) -> list[str]:
-        """The sensitive columns shown open."""
+        """The sensitive columns shown open, or asked for."""
         return self.guarded if self.purpose else []
 
     @cached_property
     def guarded(self) -> list[str]:
-        """The sensitive columns chosen."""
-        return [column.key for column in self.wanted.columns if column.is_guarded]
+        """The sensitive columns chosen, filtered or sorted by."""
+        chosen = [column.key for column in self.wanted.columns if column.is_guarded]
+        return list(dict.fromkeys([*chosen, *self.wanted.guarded]))
 
     @cached_property
     def view(self) -> View:
@@ -92,7 +93,12 @@ class Asked:
     @property
     def is_refused(self) -> bool:
         """Whether it filters by what the actor has no right to open."""
-        return self.wanted.is_guarded and not self.actor.holds(People.SENSITIVE_OPEN)
+        return bool(self.wanted.guarded) and not self.actor.holds(People.SENSITIVE_OPEN)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it filters by what is not opened for a purpose yet."""
+        return bool(self.wanted.guarded) and not self.purpose
 
     @property
     def address(self) -> str:
@@ -199,9 +205,9 @@ def asked_of(request: Any) -> Asked:
     """What `request` asks for; sensitive columns are open where the session says what for."""
     on = day_of(request)
     search = forms.PersonSearch(request.GET)
-    wanted = search.read(request.actor, on, today=request.today)
     may = request.actor.holds(People.SENSITIVE_OPEN)
     purpose = str(request.session.get("people_purpose", "")) if may else ""
+    wanted = search.read(request.actor, on, today=request.today, is_opened=bool(purpose))
     return Asked(request.actor, search, wanted, _clean(request.GET, wanted), on, purpose)
 
 

@@ -17,6 +17,7 @@ from congvu.documents.printing.letters import UnprintableText
 from congvu.law.selectors import parameter
 from congvu.people import forms
 from congvu.people.choices import PrintState
+from congvu.people.commands.exports import note_opened
 from congvu.people.commands.print_runs import start_print, take_print
 from congvu.people.commands.printing import PrintOrder, fill_dossiers, note_prints
 from congvu.people.permissions import People
@@ -83,6 +84,13 @@ def _to_choose(request: Any) -> dict[str, Any]:
     found = search_people(actor=request.actor, on=asked.on, wanted=asked.wanted)
     found = found.visible_to(request.actor, People.SENSITIVE_OPEN)
     keys = [person.pk for person in found[: most + 1]]
+    if asked.wanted.guarded and keys:
+        note_opened(
+            actor=request.actor,
+            people=len(keys[:most]),
+            columns=asked.wanted.guarded,
+            purpose=asked.purpose,
+        )
     people = {one.pk: one for one in people_to_print(actor=request.actor, person_ids=keys[:most])}
     return {
         "people": [people[key] for key in keys[:most]],
