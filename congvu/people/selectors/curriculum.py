@@ -15,11 +15,13 @@ from congvu.core.actors import Actor
 from congvu.core.periods import last_day
 from congvu.establishment.models import Unit
 from congvu.people.choices import CODE_LISTS
-from congvu.people.families import family
+from congvu.people.families import Family, Privacy, family
+from congvu.people.groups import privacy_of
 from congvu.people.models import Person
 from congvu.people.permissions import People
 from congvu.people.printing import cv
 from congvu.people.querysets import PersonQuerySet
+from congvu.people.selectors.dossier import Reader, reader_of
 
 Facts = Mapping[UUID, list[Any]]
 Read = Callable[[Any, dict[str, Any]], cv.Fact]
@@ -65,19 +67,28 @@ def _told(person: Person, facts: Mapping[str, Facts], on: date) -> dict[str, Any
 
 def _facts(key: str, actor: Actor, people: Sequence[Person], on: date) -> Facts:
     """The standing rows of a family that had begun by `on`, oldest first, by person."""
-    model = family(key).model
+    kind = family(key)
+    readers = {person.pk: reader_of(actor, person) for person in people}
     is_own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-    rows = model.objects.standing().filter(person__in=[person.pk for person in people])
+    rows = kind.model.objects.standing().filter(person__in=[person.pk for person in people])
     rows = rows.filter(rows.within(actor.paths(People.RECORD_VIEW)) | is_own)
     if related := FAMILIES[key][2]:
         rows = rows.select_related(related)
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
-        if row.valid.lower is None or row.valid.lower <= on:
+        has_begun = row.valid.lower is None or row.valid.lower <= on
+        if has_begun and _is_printed(kind, row, readers[row.person_id]):
             found[row.person_id].append(row)
     for told in found.values():
         told.sort(key=lambda row: (row.valid.lower or date.min, row.pk))
     return found
+
+
+def _is_printed(kind: Family, row: Any, reader: Reader) -> bool:
+    """Whether the reader sees the row; the person signs the paper, so nothing internal is on it."""
+    privacy = privacy_of(kind, row)
+    is_internal = privacy is Privacy.RESTRICTED and kind.privacy is not privacy
+    return reader.sees(privacy) and not is_internal
 
 
 def _period(row: Any, on: date) -> dict[str, Any]:

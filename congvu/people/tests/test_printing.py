@@ -122,6 +122,19 @@ def test_the_last_day_of_a_fact_still_counts(unit, hoa, on, is_now, until):
     assert (measure.is_now, measure.until) == (is_now, until)
 
 
+def test_nothing_internal_is_printed_and_planning_only_by_the_office(unit, hoa):
+    fact(models.Assessment, hoa, words="Hoàn thành tốt")
+    fact(models.Assessment, hoa, date(2025, 1, 1), words="Nội bộ", is_internal=True)
+    fact(models.PlannedPost, hoa, title="Phó Giám đốc")
+    office = actor_for(unit, may=[*MAY, People.RECORD_CHANGE])
+    own = Actor(account_id=None, name="Hoa", person_id=str(hoa.pk))
+    for actor, planned in ((office, ["Phó Giám đốc"]), (own, []), (actor_for(unit, may=MAY), [])):
+        people = people_to_print(actor=actor, person_ids=[hoa.pk])
+        cv = curricula_of(actor=actor, people=people, on=ON)[hoa.pk]
+        assert [one.words for one in cv.assessments] == ["Hoàn thành tốt"]
+        assert [one.title for one in cv.planning] == planned
+
+
 def test_a_voided_fact_is_not_printed(unit, hoa):
     post = models.Posting.objects.get(person=hoa)
     models.Posting.objects.filter(pk=post.pk).update(voided_by=PaperFactory(unit_path="kh"))
