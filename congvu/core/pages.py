@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from congvu.core.actors import Actor
-from congvu.core.inputs import read_day
+from congvu.core.inputs import FIRST_YEAR, read_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,8 +114,10 @@ def sheet_file(content: Any, name: str) -> HttpResponse:
 def day_of(request: Any) -> date:
     """The day a page stands for: `?on=2026-05-01`, or as offices type a day, else today.
 
-    A day to come, or what is no day, is today: history shows what was, forecasts have pages of
-    their own. On a past day the frame says so and nothing can be written.
+    A day to come, one before any history, or what is no day, is today: history shows what was,
+    forecasts have pages of their own. On a past day the frame says so and nothing can be written.
     """
-    day = read_day(request.GET.get("on", ""))
-    return min(day or request.today, cast(date, request.today))
+    today = cast(date, request.today)
+    day = read_day(request.GET.get("on", "")) or today
+    # Years near the first one have no months before them to reckon with.
+    return min(day, today) if day.year >= FIRST_YEAR else today

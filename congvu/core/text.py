@@ -6,8 +6,8 @@ _PLAIN = str.maketrans("đĐ", "dD")
 
 
 def clean(value: str) -> str:
-    """`value` in Unicode NFC, without outer and doubled blanks."""
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    """`value` in Unicode NFC, without outer and doubled blanks, nor NUL (no database holds it)."""
+    return " ".join(unicodedata.normalize("NFC", value.replace("\0", "")).split())
 
 
 def fold(value: str) -> str:

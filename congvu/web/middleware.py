@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -34,6 +35,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("No database holds a null character.")
         request.today = timezone.localdate()  # noqa: TID251 - the one clock of every page
         request.now = timezone.now()  # noqa: TID251
         request.actor = NOBODY

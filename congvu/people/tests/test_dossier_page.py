@@ -84,6 +84,14 @@ def test_the_page_never_holds_a_masked_value(client, unit, hoas):
     assert "•••• 0001" in page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "31/12/1899", "9999-12-31", "2026-02-30", "x"])
+def test_a_day_outside_all_history_is_today(client, unit, hoas, day):
+    client.force_login(account_with(Role.OFFICER, unit))
+    page = client.get(f"/ho-so/{hoas.pk}?on={day}")
+    assert (page.status_code, page.context["is_past"]) == (200, False)
+    assert client.get(f"/ho-so?on={day}&age=30-40").status_code == 200
+
+
 def test_a_dossier_of_another_unit_is_not_found(client, hoas):
     client.force_login(account_with(Role.OFFICER, UnitFactory()))
     assert client.get(f"/ho-so/{hoas.pk}").status_code == 404

@@ -178,6 +178,12 @@ def test_on_a_past_day_people_stand_where_their_main_post_was_then():
     assert [cell.text for cell in row.cells] == ["Cán sự", "Sở Cũ"]
 
 
+def test_a_null_character_in_an_address_is_no_error_of_the_server(client):
+    client.force_login(account_with(Role.OFFICER, UnitFactory(code="SNV")))
+    for address in ("/ho-so?f=full_name~has~a%00", "/don-vi/SNV/nguoi?position=%00"):
+        assert client.get(address).status_code == 400
+
+
 def test_who_left_is_listed_only_when_asked_for_and_a_merged_dossier_never():
     PersonFactory(full_name="Lê Còn")
     PersonFactory(full_name="Lê Nghỉ", status="left")
