@@ -23,7 +23,7 @@ from congvu.people.permissions import People
 from congvu.people.querysets import PersonQuerySet
 from congvu.people.selectors.whole import Whole, whole_dossier
 from congvu.people.types import Basis, Dossier, FactFamily, Head, Line, Tab
-from congvu.people.values import in_words
+from congvu.people.values import UNIT_NAME, NamesOverTime, in_words
 
 CAREER = ("posts", "ranks", "pay", "training", "party", "rewards", "discipline", "status")
 """The families of the picture across the top, in their order."""
@@ -218,10 +218,9 @@ def _head(
     post, rank = _now(posts, on), _now(begun["ranks"], on)
     unit = person.unit
     is_part = unit.kind == "division" and unit.parent is not None
-    # On a past day the post was perhaps in another unit than today's.
-    elsewhere = ""
-    if post and post.unit_id != unit.pk:
-        elsewhere = whole.names.get(("establishment.unit", post.unit_id), post.unit_printed)
+    # On a past day the post was perhaps in another unit than today's, or that had another name.
+    held = _unit_of(post, whole, on) if post else ""
+    is_here = not held or post.unit_id == unit.pk
     return Head(
         id=person.pk,
         full_name=person.full_name,
@@ -230,14 +229,23 @@ def _head(
         sex=person.get_sex_display(),
         staff_number=person.staff_number,
         object_kind=str(names_of("object_kinds").get(person.object_kind, person.object_kind)),
-        post=(post.title or elsewhere or unit.name) if post else "",
+        post=(post.title or post.job_position) if post else "",
         rank=whole.names.get(("catalog.rank", rank.rank_id), rank.rank_id) if rank else "",
-        unit=elsewhere or unit.name,
-        agency=unit.parent.name if is_part and unit.parent and not elsewhere else "",
+        unit=held or unit.name,
+        agency=unit.parent.name if is_part and unit.parent and is_here else "",
         is_own=reader.is_own,
         has_left=person.status == "left",
         photo_id=person.photo_id,
     )
+
+
+def _unit_of(post: Any, whole: Whole, on: date) -> str:
+    """What the unit of a post was called on the day; as printed where it is none of ours."""
+    names = whole.names.get((UNIT_NAME, post.unit_id))
+    if isinstance(names, NamesOverTime):
+        return names.on(on) or str(names)
+    printed: str = post.unit_printed
+    return printed
 
 
 def _now(rows: Iterable[Any], on: date) -> Any:
@@ -253,6 +261,6 @@ def _now(rows: Iterable[Any], on: date) -> Any:
 
 
 def _age(born: date | None, on: date) -> int | None:
-    if born is None:
+    if born is None or born > on:
         return None
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

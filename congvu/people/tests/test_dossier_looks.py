@@ -52,7 +52,9 @@ def test_a_post_is_told_with_the_name_the_unit_had_then(officer, unit):
     [posts] = [one for one in page.context["dossier"].families if one.key == "posts"]
     assert ["Ban Tên Mới" in line.detail for line in posts.lines] == [True, False]
     assert ["Ban Tên Cũ" in line.detail for line in posts.lines] == [False, True]
+    assert page.context["head"].unit == "Ban Tên Mới"
     page = officer.get(f"/ho-so/{person.pk}?phan=cong-tac&on=2020-03-01")
+    assert page.context["head"].unit == "Ban Tên Cũ"
     [posts] = [one for one in page.context["dossier"].families if one.key == "posts"]
     assert "Ban Tên Cũ" in posts.lines[0].detail
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -90,6 +90,17 @@ def test_a_day_outside_all_history_is_today(client, unit, hoas, day):
     page = client.get(f"/ho-so/{hoas.pk}?on={day}")
     assert (page.status_code, page.context["is_past"]) == (200, False)
     assert client.get(f"/ho-so?on={day}&age=30-40").status_code == 200
+
+
+def test_nobody_has_an_age_before_the_birth(unit, hoas):
+    actor = actor_for(unit, may=VIEW)
+    person = get_person(actor=actor, person_id=hoas.pk)
+    born = person.born_from
+    before, after = (
+        dossier_of(actor=actor, person=person, on=day).head.age
+        for day in (born - timedelta(days=1), born)
+    )
+    assert (before, after) == (None, 0)
 
 
 def test_a_dossier_of_another_unit_is_not_found(client, hoas):

@@ -178,6 +178,25 @@ def test_on_a_past_day_people_stand_where_their_main_post_was_then():
     assert [cell.text for cell in row.cells] == ["Cán sự", "Sở Cũ"]
 
 
+def test_the_people_of_a_unit_on_a_past_day_are_told_as_they_were_then(client):
+    since = from_day(date(2000, 1, 1))
+    agency = UnitFactory(code="SNV", valid=since)
+    part = {"kind": "division", "parent": agency, "valid": since}
+    old, new = UnitFactory(name="Phòng Cũ", **part), UnitFactory(name="Phòng Mới", **part)
+    moved = PersonFactory(unit=new, full_name="Lê Chuyển", post="Giám đốc")
+    day = date(2022, 5, 1)
+    PostingFactory(person=moved, unit=old, title="Cán sự", valid=from_day(date(2020, 1, 1), day))
+    PostingFactory(person=moved, title="Giám đốc", valid=from_day(date(2022, 5, 2)))
+    client.force_login(account_with(Role.OFFICER, agency))
+
+    def told(address):
+        rows = client.get(address).context["rows"]
+        return [tuple(cell.text for cell in row.cells[:2]) for row in rows]
+
+    assert told("/don-vi/SNV/nguoi") == [("Giám đốc", "Phòng Mới")]
+    assert told("/don-vi/SNV/nguoi?on=2022-05-01") == [("Cán sự", "Phòng Cũ")]
+
+
 def test_a_null_character_in_an_address_is_no_error_of_the_server(client):
     client.force_login(account_with(Role.OFFICER, UnitFactory(code="SNV")))
     for address in ("/ho-so?f=full_name~has~a%00", "/don-vi/SNV/nguoi?position=%00"):

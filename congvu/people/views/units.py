@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import NotVisible
 from congvu.core.pages import day_of, go_to, needs, page_of, render_page, sheet_file
+from congvu.people.columns.cells import View, rows_shown
+from congvu.people.columns.registry import columns
 from congvu.people.commands.exports import note_export
 from congvu.people.commands.following import place_people
 from congvu.people.permissions import People
@@ -25,6 +27,7 @@ from congvu.people.tables import workbook_of_posts
 from congvu.people.unit_panels import posts_told, scene_of
 
 ROWS = 40
+COLUMNS = ("full_name", "post", "unit", "rank")
 
 
 @require_GET
@@ -41,12 +44,16 @@ def unit_people(request: Any, code: str) -> HttpResponse:
         own=request.GET.get("own") == "1",
         waiting=request.GET.get("waiting") == "1",
     )
+    page = page_of(request, shown.people, size=ROWS)
+    is_past = on < request.today
+    view = View(request.actor, [columns()[key] for key in COLUMNS], on, is_past)
     context = {
         "shown": shown,
-        "page": page_of(request, shown.people, size=ROWS),
+        "page": page,
+        "rows": rows_shown(page.object_list, view),
         "on": on,
         "today": request.today,
-        "is_past": on < request.today,
+        "is_past": is_past,
     }
     return render_page(request, "people/unit/people.html", context)
 
