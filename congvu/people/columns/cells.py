@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import PartialDate
+from congvu.establishment.models import Competency
 from congvu.people.columns.conditions import minorities, rows_of
 from congvu.people.columns.registry import COMPLETENESS, Column, Kind, Source, on_day
 from congvu.people.permissions import People
@@ -99,9 +100,21 @@ def _facts(sources: set[Source | None], folk: Sequence[Any], on: date) -> Facts:
     for source in sorted(filter(None, sources), key=lambda one: one.key):
         by_person = found.setdefault(source.key, {})
         rows = rows_of(source, on).filter(person__one_of=keys)
-        for row in rows.select_related(*_RELATED.get(source.key, ())).order_by(*_order(source)):
+        related = _RELATED.get(source.key, ())
+        told = list(rows.select_related(*related).order_by(*_order(source)))
+        if source.key == "competencies":
+            _name_competencies(told)
+        for row in told:
             by_person.setdefault(row.person_id, []).append(row)
     return found
+
+
+def _name_competencies(rows: Sequence[Any]) -> None:
+    """Put the name of each, with the level found, in place of its code. One statement."""
+    named = Competency.objects.in_bulk({row.competency_code for row in rows}, field_name="code")
+    for row in rows:
+        if row.competency_code in named:
+            row.competency_code = f"{named[row.competency_code].label} ({row.level})"
 
 
 _RELATED = {"posts": ("unit__parent", "position"), "ranks": ("rank",)}

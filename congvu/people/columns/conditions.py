@@ -13,14 +13,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, TextField, Transform
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, TextField, Transform
 from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import levels_of, read_codes
 from congvu.core.periods import years_before
 from congvu.core.text import clean, fold
+from congvu.establishment.models import Competency
 from congvu.people.columns.months import months_named
-from congvu.people.columns.registry import Column, Kind, Source, columns, on_day
+from congvu.people.columns.registry import COMPETENCY, Column, Kind, Source, columns, on_day
 from congvu.people.groups import stricter_rows
 
 
@@ -182,6 +183,11 @@ def rows_of(source: Source, on: date, *, latest: bool = True) -> Any:
     return told.filter(~Exists(later))
 
 
+def name_of_competency(lookup: str) -> Subquery:
+    """The name of the competency whose code stands at `lookup`."""
+    return Subquery(Competency.objects.filter(code=OuterRef(lookup)).values("name"))
+
+
 def _told(asked: Condition, paths: Paths) -> Q:
     """A condition on one row."""
     column, lookup = asked.column, asked.column.lookup
@@ -204,6 +210,9 @@ def _compared(asked: Condition) -> Q:
             empty |= Q(**{lookup: ""})
         return ~empty
     value = _values(asked)
+    if operator is Operator.HAS and column.key == COMPETENCY:
+        named = Competency.objects.filter(name__folded__contains=value)
+        return Q(**{f"{lookup}__in": named.values("code")})
     if operator is Operator.HAS:
         return Q(**{f"{lookup}__folded__contains": value})
     if operator is Operator.IS:

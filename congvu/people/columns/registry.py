@@ -120,6 +120,9 @@ PAST = {"post": "posts.title", "unit": "posts.unit", "rank": "ranks.rank"}
 COMPLETENESS = "completeness"
 """Where a person keeps how complete the dossier is today."""
 
+COMPETENCY = "competencies.competency_code"
+"""A fact names a competency by its code; lists show, find and sort it by its name."""
+
 _PLAIN = frozenset({"full_name", "name_in_use", "born", "sex", "nationality"})
 """Personal data every list shows to whoever may open the dossier."""
 

@@ -16,8 +16,21 @@ from congvu.core.text import clean, fold
 from congvu.establishment.models import Unit, UnitName
 from congvu.establishment.selectors import agencies_of
 from congvu.people.choices import PersonStatus
-from congvu.people.columns.conditions import Condition, Operator, met_by, rows_of
-from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, on_day
+from congvu.people.columns.conditions import (
+    Condition,
+    Operator,
+    met_by,
+    name_of_competency,
+    rows_of,
+)
+from congvu.people.columns.registry import (
+    COMPETENCY,
+    DEFAULT,
+    Column,
+    Kind,
+    columns,
+    on_day,
+)
 from congvu.people.columns.retiring import by_month, met, retiring
 from congvu.people.models import EmploymentStatus, Person, Posting, SavedView
 from congvu.people.permissions import People
@@ -221,6 +234,8 @@ def ordered(people: Any, wanted: Wanted, on: date) -> Any:
         by = F("ethnic_group")
     elif column.kind is Kind.UNIT:
         by = F(f"{column.lookup}__name")
+    elif column.key == COMPETENCY:
+        by = name_of_competency(column.lookup)
     if column.source is not None:
         rows = rows_of(column.source, on).filter(person=OuterRef("pk"))
         first = "-is_main" if column.source.key == "posts" else "pk"

@@ -14,7 +14,7 @@ from congvu.access.tests.factories import account_with, actor_for
 from congvu.core.actors import Actor
 from congvu.core.periods import from_day
 from congvu.core.scope import scope_of
-from congvu.establishment.models import UnitName
+from congvu.establishment.models import Competency, UnitName
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.people import models
@@ -201,6 +201,22 @@ def test_a_null_character_in_an_address_is_no_error_of_the_server(client):
     client.force_login(account_with(Role.OFFICER, UnitFactory(code="SNV")))
     for address in ("/ho-so?f=full_name~has~a%00", "/don-vi/SNV/nguoi?position=%00"):
         assert client.get(address).status_code == 400
+
+
+def test_a_competency_is_shown_found_and_sorted_by_its_name(codes):
+    first, other = PersonFactory(full_name="Lê Một"), PersonFactory(full_name="Lê Hai")
+    for code, name in (("Z9", "Giao tiếp"), ("A9", "Soạn thảo")):
+        Competency.objects.create(code=code, name=name, group="common")
+    fact(models.CompetencyLevel, first, competency_code="A9", level=3)
+    fact(models.CompetencyLevel, other, competency_code="Z9", level=2)
+    fact(models.CompetencyLevel, other, competency_code="GONE", level=1)
+    key = "competencies.competency_code"
+    assert found(f"{key}~has~giao tiep") == ["Lê Hai"]
+    chosen = (columns()["full_name"], columns()[key])
+    with scope_of(SYSTEM):
+        people = search_people(actor=SYSTEM, on=ON, wanted=Wanted(columns=chosen, order=f"-{key}"))
+        rows = rows_shown(people, View(SYSTEM, chosen, ON))
+    assert [row.cells[0].text for row in rows] == ["Soạn thảo (3)", "Giao tiếp (2); GONE"]
 
 
 def test_who_left_is_listed_only_when_asked_for_and_a_merged_dossier_never():
