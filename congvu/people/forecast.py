@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -213,5 +214,5 @@ def picture_of(
         "columns": columns,
         "width": max(len(columns), 1) * WIDE,
         "fullest": max(columns, key=lambda one: one.total, default=None),
-        "steps": ["0.5", "1", "2"] if by_month else ["2", "4", "7"],
+        "steps": [number_format(one) for one in (MONTH_STEPS if by_month else YEAR_STEPS)[1:]],
     }

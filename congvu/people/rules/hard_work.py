@@ -59,7 +59,7 @@ def _by_capacity(law: DatedLaw, assessed: Iterable[tuple[date, int]], on: date) 
     if not days:
         return None
     text = _("Loss of working capacity on file under Health, assessed on %(day)s.")
-    return Lowered(min(days), (Step(text % {"day": shown(min(days))}, line),))
+    return Lowered(min(days), (Step(text % {"day": shown(min(days))}, line, "health"),))
 
 
 def _by_time(law: DatedLaw, times: Iterable[HardTime], on: date) -> Lowered | None:

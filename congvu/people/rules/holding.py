@@ -143,15 +143,15 @@ class Reckoning:
             line, more = months_of(law, setback)
         except (NotInTheTable, NoLawThatDay) as unruled:
             self._unruled = unruled
-            self.told.append((setback, Step(_setback_words(setback))))
+            self.told.append((setback, Step(_setback_words(setback), None, _family(setback))))
             return
         self.laid_months += more
         text = _("%(what)s: %(months)s months later.")
         words = text % {"what": _setback_words(setback), "months": more}
-        self.told.append((setback, Step(words, line)))
+        self.told.append((setback, Step(words, line, _family(setback))))
 
     def _add_delay(self, law: DatedLaw, delay: Delay) -> None:
-        answered = [_setback_words(one) for one, _step in self.told if isinstance(one, Setback)]
+        setbacks = [one for one, _step in self.told if isinstance(one, Setback)]
         self.told = [line for line in self.told if not isinstance(line[0], Setback)]
         self.laid_months, self._unruled = 0, None
         self.decided_months += delay.months
@@ -159,9 +159,11 @@ class Reckoning:
         text = _("Put off by decision from %(day)s (%(why)s): %(months)s months later.")
         values = {"day": shown(delay.on), "why": delay.name or "–", "months": delay.months}
         words = text % values
-        if answered:
-            words += " " + _("It answers: %(what)s.") % {"what": "; ".join(answered)}
-        self.told.append((delay, Step(words, law.on(DECIDED, delay.on))))
+        if setbacks:
+            answered = "; ".join(map(_setback_words, setbacks))
+            words += " " + _("It answers: %(what)s.") % {"what": answered}
+        closed = next(filter(None, map(_family, setbacks)), "")
+        self.told.append((delay, Step(words, law.on(DECIDED, delay.on), closed)))
 
     def _add_away(self, law: DatedLaw, away: Away) -> None:
         line = uncounted_line(law, away.code, away.on)
@@ -256,6 +258,11 @@ def rated_on(law: DatedLaw, year: int) -> date:
     except NoLawThatDay:
         return last
     return date(year, int(month), int(day))
+
+
+def _family(setback: Setback) -> str:
+    """A measure is masked in the dossier, a rating is not."""
+    return "discipline" if setback.code else ""
 
 
 def _setback_words(setback: Setback) -> str:

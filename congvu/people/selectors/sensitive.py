@@ -3,8 +3,8 @@
 Which columns and families are personal is data: column `pii` of `dossier_fields.csv`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -19,10 +19,11 @@ from congvu.core.errors import DomainError
 from congvu.core.text import fold
 from congvu.journal import commands as journal
 from congvu.people.choices import Purpose
-from congvu.people.families import FAMILIES, PERSON_COLUMNS, Privacy
+from congvu.people.families import FAMILIES, PERSON_COLUMNS, Privacy, family
 from congvu.people.groups import privacy_of_column
 from congvu.people.models import Person
 from congvu.people.permissions import People
+from congvu.people.rules.trace import Step
 from congvu.people.values import value_text
 
 DOTS = "••••"
@@ -93,7 +94,7 @@ def open_family(*, actor: Actor, person_id: UUID, key: str, purpose: str) -> fro
     Requires: people.sensitive.open where the person serves.
     Raises: NotVisible, Forbidden, PurposeMissing.
     """
-    _opened(actor, person_id, key, purpose, [family.key for family in FAMILIES])
+    _opened(actor, person_id, key, purpose, [one.key for one in FAMILIES])
     return frozenset({key})
 
 
@@ -116,6 +117,26 @@ def open_for_keeping(*, actor: Actor, person: Person, name: str) -> None:
         field=name,
         purpose=Purpose.DOSSIER.value,
     )
+
+
+def steps_told(*, actor: Actor, person: Person, steps: Iterable[Step]) -> list[Step]:
+    """A trace as the reader may have it: what tells of a masked family is a reading of it, noted.
+
+    Who has no right to open it reads where it is kept, and whom to ask.
+    """
+    told = list(steps)
+    closed = dict.fromkeys(step.family for step in told if step.family)
+    may = actor.may(People.SENSITIVE_OPEN, person.unit_path)
+    if may or actor.person_id == str(person.pk):
+        for key in closed:
+            open_for_keeping(actor=actor, person=person, name=key)
+        return told
+    return [replace(step, text=_kept_closed(step.family)) if step.family else step for step in told]
+
+
+def _kept_closed(key: str) -> str:
+    text = _("By what the dossier keeps closed under “%(family)s”: ask the personnel officer.")
+    return text % {"family": family(key).title}
 
 
 def _opened(actor: Actor, person_id: UUID, name: str, purpose: str, known: Any) -> Person:

@@ -11,11 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
+from congvu.catalog.selectors import names_of
 from congvu.core.periods import add_months, from_day, month_end
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.people import panels
-from congvu.people.models import PayStep, RankHeld
+from congvu.people.models import Discipline, HealthCheck, PayStep, RankHeld
 from congvu.people.tests.factories import PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("codes")]
@@ -100,6 +101,48 @@ def test_one_raise_is_written_out_step_by_step(officer):
     assert "TT 08/2013/TT-BNV" in page
     empty = PersonFactory(unit=officer.unit)
     assert "hồ sơ chưa có bậc lương" in officer.get(f"{RAISES}/{empty.pk}").content.decode()
+
+
+def test_a_measure_behind_a_raise_is_a_reading_and_closed_to_who_may_not(officer):
+    person = due(officer.unit)
+    Discipline.objects.create(
+        person=person, kind_code="CC-KT", valid=from_day(in_the_middle_of(-12)),
+        unit_path=person.unit_path, basis=person.basis,
+    )  # fmt: skip
+    name = str(names_of("discipline_kinds")["CC-KT"])
+    assert name in officer.get(f"{RAISES}/{person.pk}").content.decode()
+    assert Entry.objects.get(act="people.open_sensitive").details["field"] == "discipline"
+    officer.force_login(account_with(Role.HEAD, officer.unit))
+    page = officer.get(f"{RAISES}/{person.pk}").content.decode()
+    assert name not in page
+    assert f"{in_the_middle_of(-12):%d/%m/%Y}" not in page
+    assert Entry.objects.filter(act="people.open_sensitive").count() == 1
+
+
+def test_lost_capacity_behind_a_retirement_is_closed_to_who_may_not_open_health(officer):
+    person = retiring(officer.unit, months=36)
+    assessed = in_the_middle_of(-12)
+    HealthCheck.objects.create(
+        person=person, capacity_lost_percent=61, valid=from_day(assessed),
+        unit_path=person.unit_path, basis=person.basis,
+    )  # fmt: skip
+    address = f"{RETIREMENTS}/{person.pk}"
+    assert f"{assessed:%d/%m/%Y}" in officer.get(address).content.decode()
+    assert Entry.objects.get(act="people.open_sensitive").details["field"] == "health"
+    officer.force_login(account_with(Role.HEAD, officer.unit))
+    assert f"{assessed:%d/%m/%Y}" not in officer.get(address).content.decode()
+
+
+def test_a_page_behind_the_last_of_the_raises_is_not_found(officer):
+    due(officer.unit)
+    assert officer.get(f"{RAISES}?page=1").status_code == 200
+    assert officer.get(f"{RAISES}?page=2").status_code == 404
+
+
+def test_steps_of_the_heat_table_are_written_as_vietnamese_do(officer):
+    retiring(officer.unit, months=36)
+    year = in_the_middle_of(36).year
+    assert "≤ 0,5 %" in officer.get(f"{RETIREMENTS}?nam={year}").content.decode()
 
 
 def test_without_a_room_that_answers_there_is_no_button_and_nobody_to_tick(officer, monkeypatch):

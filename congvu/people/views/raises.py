@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from congvu.core.errors import NotVisible
 from congvu.core.pages import needs, render_page, sheet_file
 from congvu.core.periods import add_months
 from congvu.law.selectors import parameter
@@ -19,6 +21,7 @@ from congvu.people.permissions import People
 from congvu.people.rules.holding import DECIDED, DELAYS, UNCOUNTED
 from congvu.people.rules.pay import GROUPS
 from congvu.people.selectors.raises import raise_of, raises_in
+from congvu.people.selectors.sensitive import steps_told
 
 ROWS = 40
 
@@ -41,6 +44,8 @@ def raise_list(request: Any) -> HttpResponse:
         actor=request.actor, wanted=wanted, today=request.today, first=first, most=ROWS
     )
     total = found.counts.get(wanted.state, 0)
+    if first and not found.lines:
+        raise NotVisible(_("The list has no such page."))
     # The lines of the page are known already: the paginator only counts.
     page = Paginator(range(total), ROWS).get_page(first // ROWS + 1)
     context = {
@@ -81,5 +86,10 @@ def raise_person(request: Any, person_id: UUID) -> HttpResponse:
     """How the next raise of one person comes about, step by step."""
     wanted = forms.RaiseSearch(request.GET).read(request.actor, request.today)
     told = raise_of(actor=request.actor, person_id=person_id, month=wanted.month)
-    context = {"told": told, "month": wanted.month}
+    steps = told.coming.steps if told.coming else ()
+    context = {
+        "told": told,
+        "month": wanted.month,
+        "steps": steps_told(actor=request.actor, person=told.person, steps=steps),
+    }
     return render_page(request, "people/raise.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congvu.core.errors import NotVisible
 from congvu.core.pages import go_to, needs, render_page, sheet_file
+from congvu.core.periods import add_months, months_between
 from congvu.law.selectors import parameter
 from congvu.people import forms
 from congvu.people.choices import RetirementReason
@@ -20,7 +21,8 @@ from congvu.people.forecast import picture_of, read_period
 from congvu.people.forecast_tables import retirements_workbook
 from congvu.people.panels import retirement_acts_for
 from congvu.people.permissions import People
-from congvu.people.rules.retirement import AGES, KEPT, LOWER_USED, PAPERS
+from congvu.people.rules.hard_work import ENOUGH
+from congvu.people.rules.retirement import AGES, KEPT, LOWER, LOWER_USED, PAPERS
 from congvu.people.selectors.retirement_counts import count_retirements
 from congvu.people.selectors.retirements import (
     Retiring,
@@ -30,6 +32,7 @@ from congvu.people.selectors.retirements import (
     retirements_in,
     unit_of,
 )
+from congvu.people.selectors.sensitive import steps_told
 from congvu.people.views.raises import ROWS, first_line
 
 
@@ -40,7 +43,8 @@ def retirement_map(request: Any) -> HttpResponse:
     window = forecast_window(request.today)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == len("2026") else None
-    if year is not None and not window.first.year <= year <= window.end.year:
+    last = add_months(window.end, -1).year
+    if year is not None and not window.first.year <= year <= last:
         year = None
     code = request.GET.get("don_vi", "")
     is_key = code.isdecimal() and len(code) < len("1000000000")
@@ -58,6 +62,8 @@ def retirement_map(request: Any) -> HttpResponse:
         "unit": unit,
         "year": year,
         "line": parameter(AGES, request.today),
+        "years": months_between(window.first, window.end) // 12,
+        "years_early": parameter(LOWER, request.today).value // 12,
     }
     return render_page(request, "people/retirements.html", context)
 
@@ -130,7 +136,15 @@ def retirement_person(request: Any, person_id: UUID) -> HttpResponse:
     may_settle = request.actor.may(People.RECORD_CHANGE, str(person.unit_path))
     papers = papers_of(actor=request.actor, person=person, found=found) if may_settle else []
     acts = retirement_acts_for(request.actor, person.pk) if found else []
-    context = {"person": person, "found": found, "papers": papers, "acts": acts}
+    steps = found.steps if found else ()
+    context = {
+        "person": person,
+        "found": found,
+        "steps": steps_told(actor=request.actor, person=person, steps=steps),
+        "papers": papers,
+        "acts": acts,
+        "years_hard": parameter(ENOUGH, request.today).value["months"] // 12,
+    }
     return render_page(request, "people/retirement.html", context)
 
 
