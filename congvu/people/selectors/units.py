@@ -142,6 +142,7 @@ def posts_as_rows(*, actor: Actor, code: str, on: date) -> list[tuple[str, ...]]
         raise NotVisible(_("Not found, or not in the units you look after."))
     tree = tree_on(actor=actor, on=on)
     keys = _units(tree, unit, own=unit.kind == UnitKind.PROVINCE)
+    keys = [key for key in keys if key in tree.nodes]
     held: dict[tuple[int, int | None], list[tuple[Any, ...]]] = {}
     for row in holders_as_rows(actor=actor, unit_ids=keys, on=on):
         held.setdefault((row[0], row[1]), []).append(row[2:])

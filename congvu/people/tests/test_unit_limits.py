@@ -17,7 +17,7 @@ from congvu.people.models import RankHeld
 from congvu.people.permissions import People
 from congvu.people.selectors.limits import limits_of, used_by_corps
 from congvu.people.selectors.staffing import figures_in
-from congvu.people.selectors.units import chosen_people, units_chosen
+from congvu.people.selectors.units import chosen_people, posts_as_rows, units_chosen
 from congvu.people.tests.factories import PersonFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +177,12 @@ def test_quotas_are_used_by_corps_and_by_nobody_else(tree):
         placed(tree["P1"], kind=kind)
     figures = figures_in(actor=SYSTEM, unit_ids=[tree["P1"].pk], on=TODAY)
     assert used_by_corps(figures) == {"CC": 2, "VC": 1, "HD": 1}
+
+
+def test_a_unit_that_did_not_stand_yet_has_no_posts_to_take_out(tree):
+    placed(tree["SNV"])
+    for code in ("kh", "SNV"):
+        assert posts_as_rows(actor=SYSTEM, code=code, on=date(2019, 12, 31)) == []
 
 
 def test_nobody_is_counted_outside_the_scope(tree):
