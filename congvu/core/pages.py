@@ -66,6 +66,12 @@ def public(view: View) -> View:
     return view
 
 
+def of_any_day(view: View) -> View:
+    """Let a POST be of a past day too: it takes a print or a file out and writes no fact."""
+    view.is_of_any_day = True  # type: ignore[attr-defined]
+    return view
+
+
 def render_page(
     request: Any,
     template: str,

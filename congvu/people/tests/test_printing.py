@@ -323,6 +323,15 @@ def test_the_list_offers_the_people_found_to_be_printed(officer, hoa):
     assert "Lê Văn Khác" not in page
 
 
+def test_a_list_of_a_past_day_is_printed_and_taken_out_too(officer, hoa):
+    told = {**ASKED, **PURPOSE, "people": [str(hoa.pk)]}
+    answer = officer.post("/ho-so/in?q=hoa&on=2026-11-01", told)
+    assert answer["Content-Type"] == "application/zip"
+    answer = officer.post("/ho-so/xuat-so?q=hoa&on=2026-11-01", {"purpose": "dossier"})
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+
+
 def test_ticked_people_come_in_one_archive(officer, hoa):
     other = PersonFactory(full_name="Lê Văn Khác", unit=hoa.unit)
     told = {**ASKED, **PURPOSE, "people": [str(hoa.pk), str(other.pk)]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.errors import DomainError
-from congvu.core.pages import XLSX, needs, render_page, sheet_file
+from congvu.core.pages import XLSX, needs, of_any_day, render_page, sheet_file
 from congvu.people import forms
 from congvu.people.book_export import write_book
 from congvu.people.commands.exports import note_book
@@ -31,6 +31,7 @@ def book_template(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(People.RECORD_EXPORT)
+@of_any_day
 def book_export(request: Any) -> Any:
     """The dossiers of the people the list shows, as one workbook."""
     asked = asked_of(request)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.core.errors import DomainError, Forbidden, NotVisible
-from congvu.core.pages import day_of, go_to, needs, render_page, signed_in
+from congvu.core.pages import day_of, go_to, needs, of_any_day, render_page, signed_in
 from congvu.documents.printing.letters import UnprintableText
 from congvu.law.selectors import parameter
 from congvu.people import forms
@@ -59,6 +59,7 @@ def person_print(request: Any, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(People.SENSITIVE_OPEN)
+@of_any_day
 def people_print(request: Any) -> HttpResponseBase:
     """Tick people of a search, then send their files in one archive."""
     told = request.POST if request.method == "POST" else None
