@@ -24,6 +24,8 @@ _BY_AUTHORITY = {
     SigningMode.ORDER: Authority.BY_ORDER,
     SigningMode.AUTHORISED: Authority.BY_AUTHORISATION,
 }
+_FOR_THE_BODY = (SigningMode.HEAD, SigningMode.DEPUTY, SigningMode.ACTING)
+"""Who, in a collective body, signs on its behalf."""
 _WIDTHS = {"TT": 0.5, "Họ và tên": 2.2, "Chức vụ, đơn vị": 3.0}
 
 
@@ -69,7 +71,7 @@ def paper_of(decision: Decision, head: Letterhead) -> DecisionPaper:
 def _signer(decision: Decision, head: Letterhead) -> Signer:
     mode = SigningMode(decision.signing_mode)
     lines: list[tuple[Authority, str]] = []
-    if head.is_collective and mode in (SigningMode.HEAD, SigningMode.DEPUTY, SigningMode.BODY):
+    if mode is SigningMode.BODY or (head.is_collective and mode in _FOR_THE_BODY):
         lines.append((Authority.ON_BEHALF, head.name))
     if mode in _BY_AUTHORITY:
         lines.append((_BY_AUTHORITY[mode], head.head_post))

@@ -9,11 +9,14 @@ from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.decisions.models import Letterhead
 from congvu.decisions.permissions import Decisions
-from congvu.establishment.choices import UnitKind
+from congvu.establishment.choices import COMMUNES, UnitKind
 from congvu.establishment.models import Unit
 from congvu.journal import commands as journal
 
-COMMUNES = frozenset({UnitKind.COMMUNE, UnitKind.WARD, UnitKind.ZONE})
+COMMITTEES = COMMUNES | {UnitKind.PROVINCE}
+"""Whose decisions are those of a People's Committee, which names no body above."""
+GOVERNMENT = frozenset({UnitKind.DEPARTMENT, UnitKind.SERVICE})
+"""What the People's Committee of the unit above stands over."""
 
 
 @transaction.atomic
@@ -58,17 +61,19 @@ def letterhead_of(*, actor: Actor, unit: Unit) -> Letterhead:
 
 
 def _usual(unit: Unit) -> dict[str, Any]:
-    """What can be told from the unit alone: a department's director, a commune's committee."""
+    """What can be told from the unit alone: a department's director, a people's committee."""
     parent = unit.parent.name if unit.parent else ""
+    is_of_government = unit.kind in GOVERNMENT and parent
     usual: dict[str, Any] = {
-        "parent_name": parent,
+        "parent_name": _committee(parent) if is_of_government else parent,
         "name": unit.name,
         "symbol": unit.short_name or unit.code,
         "place": parent.removeprefix("Tỉnh ") or unit.name,
     }
-    if unit.kind in COMMUNES:
-        name = f"Ủy ban nhân dân {unit.name[:1].lower()}{unit.name[1:]}"
+    if unit.kind in COMMITTEES:
+        name = _committee(unit.name)
         return usual | {
+            "parent_name": "",
             "name": name,
             "symbol": "UBND",
             "place": unit.name.split(" ", 1)[-1],
@@ -77,3 +82,8 @@ def _usual(unit: Unit) -> dict[str, Any]:
             "is_collective": True,
         }
     return usual | {"decided_by": f"Giám đốc {unit.name}", "head_post": "Giám đốc"}
+
+
+def _committee(name: str) -> str:
+    """The People's Committee of a place: "Ủy ban nhân dân tỉnh Khánh Hòa"."""
+    return f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"

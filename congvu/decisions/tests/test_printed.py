@@ -11,7 +11,7 @@ from congvu.decisions.commands.letterheads import letterhead_of, set_letterhead
 from congvu.decisions.commands.signing import seal_decision, sign_decision
 from congvu.decisions.keys import seal, signature
 from congvu.decisions.models import Decision
-from congvu.decisions.printed import draft_docx, draft_pdf
+from congvu.decisions.printed import draft_docx, draft_pdf, paper_of
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, line, submitted
 from congvu.decisions.wording import articles_of, people_of
 from congvu.documents.signing import SigningPolicy, Verdict, validate_paper
@@ -111,6 +111,45 @@ def test_the_words_are_vietnamese_for_every_reader(office, person):
     with override("en"):
         decision = draft("KT", line(person, reward_kind="DH-LDTT", reason="Tốt"), issuer=office)
         assert "Lao động tiên tiến" in articles_of(decision)[0]
+
+
+TM, KT = "TM. ỦY BAN NHÂN DÂN XÃ THỬ", "KT. CHỦ TỊCH"
+
+
+@pytest.mark.parametrize(
+    ("is_collective", "mode", "lines"),
+    [
+        (True, "TT", (TM, "CHỦ TỊCH")), (True, "KT", (TM, KT, "CHỦ TỊCH")),
+        (True, "Q", (TM, "Q. CHỦ TỊCH")), (True, "TL", ("TL. CHỦ TỊCH", "CHỦ TỊCH")),
+        (False, "TT", ("CHỦ TỊCH",)), (False, "TM", (TM, "CHỦ TỊCH")),
+    ],
+)  # fmt: skip
+def test_the_paper_is_signed_in_the_way_chosen(office, person, is_collective, mode, lines):
+    head = letterhead_of(actor=SYSTEM, unit=UnitFactory(kind="commune", name="Xã Thử"))
+    head.is_collective = is_collective
+    decision = allowance(person, office)
+    decision.signing_mode = mode
+    assert paper_of(decision, head).signer.lines == lines
+
+
+def test_papers_of_people_s_committees_begin_with_their_own_name(codes):
+    province = UnitFactory(kind="province", name="Tỉnh Khánh Thử")
+    told = {
+        kind: letterhead_of(actor=SYSTEM, unit=unit)
+        for kind, unit in (
+            ("province", province),
+            ("department", UnitFactory(kind="department", name="Sở Thử", parent=province)),
+            ("commune", UnitFactory(kind="commune", name="Xã Thử", parent=province)),
+        )
+    }
+    ubnd = "Ủy ban nhân dân tỉnh Khánh Thử"
+    assert {kind: (one.parent_name, one.name) for kind, one in told.items()} == {
+        "province": ("", ubnd),
+        "department": (ubnd, "Sở Thử"),
+        "commune": ("", "Ủy ban nhân dân xã Thử"),
+    }
+    assert {one.place for one in told.values()} == {"Khánh Thử", "Thử"}
+    assert told["province"].decided_by == f"Chủ tịch {ubnd}"
 
 
 def test_a_draft_can_be_had_as_a_word_file(office, person):
