@@ -14,7 +14,7 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, render_page, signed_in
 from congvu.core.scope import scope_of
-from congvu.decisions.choices import OPEN, State
+from congvu.decisions.choices import OPEN, Act
 from congvu.decisions.commands.elsewhere import SentPaper, check_paper, paper_to_sign
 from congvu.decisions.commands.issuing import Trial, try_decision
 from congvu.decisions.commands.letterheads import letterhead_of
@@ -25,7 +25,7 @@ from congvu.decisions.register import kind_of
 from congvu.decisions.selectors.behind import get_paper_behind
 from congvu.decisions.selectors.decisions import get_decision
 from congvu.decisions.selectors.own import OwnDecision
-from congvu.decisions.selectors.pages import done_changes, get_revision, taken_back_by
+from congvu.decisions.selectors.pages import acts_of, done_changes, get_revision, taken_back_by
 from congvu.decisions.views.keys import trust, words_of
 from congvu.decisions.views.own import part_of
 from congvu.decisions.wording import articles_of
@@ -71,7 +71,7 @@ def paper_docx(request: Any, decision_id: int) -> HttpResponse:
 def paper_for_signing(request: Any, decision_id: int) -> HttpResponse:
     """The paper with the number and day it would get now, to be signed with another program."""
     decision = get_decision(actor=request.actor, decision_id=decision_id)
-    if decision.state != State.SUBMITTED:
+    if Act.SIGN not in acts_of(actor=request.actor, decision=decision):
         return go_to(request, "decisions:decision", decision.pk)
     head = letterhead_of(actor=request.actor, unit=decision.issuer)
     pdf = paper_to_sign(actor=request.actor, decision=decision, head=head, today=request.today)
