@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from congvu.core.actors import Actor
 from congvu.core.text import fold
+from congvu.decisions.column_values import words_of_answers
 from congvu.decisions.fields import (
     FIELDS,
     NAMING_UNITS,
@@ -88,7 +89,7 @@ def answers_shown(line: DecisionLine, names: Names) -> dict[str, str]:
             shown[name] = _shown(field, text)
         except (ValueError, KeyError):  # typed, but not right yet
             continue
-    return shown
+    return shown | words_of_answers(line.values)
 
 
 def _shown(field: Field, text: str) -> str:

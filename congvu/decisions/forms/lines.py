@@ -15,6 +15,7 @@ from congvu.core.errors import DomainError
 from congvu.core.inputs import DayInput, read_day
 from congvu.core.periods import PartialDate
 from congvu.core.text import clean, fold
+from congvu.decisions.column_values import read_column, words_of_answers
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft
 from congvu.decisions.fields import Field, Type, codes_in, pairs_in, unit_codes
 from congvu.decisions.register import Kind
@@ -87,8 +88,19 @@ class LineForm(forms.Form):
                 values[name] = self._known.read(question.field, str(self.cleaned_data[name] or ""))
             except DomainError as refusal:
                 self.add_error(name, str(refusal))
+        self._read_column(values)
         self.draft = LineDraft(person_id, values)
         return self.cleaned_data
+
+    def _read_column(self, values: dict[str, str]) -> None:
+        """The right value as its column keeps it: a code for its name, a day for dd/mm/yyyy."""
+        name, text = values.get("corrected_column", ""), values.get("corrected_value", "")
+        if not (name and text):
+            return
+        try:
+            values["corrected_value"] = read_column(name, text)
+        except DomainError as refusal:
+            self.add_error("corrected_value", str(refusal))
 
     def _person(self) -> UUID | None:
         assert self._known is not None  # noqa: S101
@@ -253,6 +265,7 @@ def texts_of(*, actor: Actor, kind: Kind, lines: Iterable[Any]) -> list[dict[str
     texts = []
     for line in found:
         text = {name: str(value) for name, value in line.values.items()}
+        text |= words_of_answers(text)
         for field in asked:
             kept = codes_in(text.get(field.name, ""))
             text[field.name] = "; ".join(units.get(code, code) for code in kept)

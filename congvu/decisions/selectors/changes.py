@@ -14,6 +14,7 @@ from congvu.catalog.fields import CodeField
 from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.periods import last_day
+from congvu.decisions.column_values import column_words
 from congvu.people.families import Family, family
 from congvu.people.models import Person
 from congvu.people.types import Change, ChangeAct
@@ -115,7 +116,8 @@ def _pairs(
 
 def _corrected(one: Change) -> tuple[str, str, str]:
     column = Person._meta.get_field(one.column)
-    return str(getattr(column, "verbose_name", one.column)), one.before or "–", one.after or "–"
+    before, after = (column_words(one.column, text) or "–" for text in (one.before, one.after))
+    return str(getattr(column, "verbose_name", one.column)), before, after
 
 
 def _said(kind: Family, row: Any) -> str:

@@ -13,6 +13,7 @@ from congvu.access.selectors import roles
 from congvu.core.actors import Actor, is_within
 from congvu.core.errors import NotVisible
 from congvu.decisions.choices import IN_FORCE, Act, State
+from congvu.decisions.column_values import words_of_answers
 from congvu.decisions.fields import NAMING_UNITS, unit_codes, units_shown
 from congvu.decisions.models import (
     Decision,
@@ -168,8 +169,9 @@ def shown_lines(*, actor: Actor, kind: Kind, lines: Sequence[DecisionLine]) -> l
 
 def _shown(number: int, line: DecisionLine, kind: Kind, units: Mapping[str, str]) -> LineShown:
     answers = []
+    values = line.values | words_of_answers(line.values)
     for question in kind.questions:
-        text = str(line.values.get(question.field.name, ""))
+        text = str(values.get(question.field.name, ""))
         if not text or question.field.name == "corrections":
             continue
         if question.field.type in NAMING_UNITS:

@@ -20,6 +20,7 @@ from congvu.decisions.commands import elsewhere
 from congvu.decisions.commands.letterheads import set_letterhead
 from congvu.decisions.models import Decision, Letterhead
 from congvu.decisions.tests.factories import SYSTEM, draft, issue, issued, line, submitted
+from congvu.decisions.wording import articles_of
 from congvu.documents.models import StoredFile
 from congvu.documents.printing.places import Box
 from congvu.documents.signing import SignerMark, SigningPolicy, sign_paper
@@ -336,6 +337,50 @@ def test_only_the_words_are_sent_again_while_answers_are_typed(officer, office, 
     assert "l0-person" not in piece
 
 
+def correction_data(office, person, column, typed):
+    return {
+        "do": "save", "issuer": office.pk, "effective_on": "2026-11-20", "lines": "1",
+        "l0-person": person.full_name, "l0-corrected_column": column,
+        "l0-corrected_value": typed, "l0-evidence": "Giấy khai sinh",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "kept", "said"),
+    [
+        ("born", "15/03/1981", "1981-03-15", "15/03/1981"),
+        ("born", "3/1981", "1981-03", "03/1981"),
+        ("sex", "nu", "F", "nữ"), ("sex", "M", "M", "nam"), ("ethnic_group", "Kinh", "01", "Kinh"),
+        ("personal_id_issued_on", "5/3/2021", "2021-03-05", "05/03/2021"),
+        ("full_name", "Lê Thị Đúng", "Lê Thị Đúng", "Lê Thị Đúng"),
+    ],
+)  # fmt: skip
+def test_a_right_value_is_typed_and_said_in_words(
+    officer, office, person, column, typed, kept, said
+):
+    answer = new(officer, "DCTT", correction_data(office, person, column, typed))
+    assert answer.status_code == 302, refusals(answer)
+    decision = Decision.objects.get()
+    assert decision.lines.get().values["corrected_value"] == kept
+    assert f"là “{said}”" in articles_of(decision)[0]
+    for name in ("decision", "change"):
+        page = officer.get(reverse(f"decisions:{name}", args=[decision.pk])).content.decode()
+        assert said in page, name
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [("born", "31/02/1981"), ("sex", "F nữ"), ("personal_id_issued_on", "2021")],
+)
+def test_a_right_value_that_cannot_be_is_refused_at_its_field(
+    officer, office, person, column, typed
+):
+    url = reverse("decisions:new", args=["DCTT"])
+    status, page = sent(officer, url, correction_data(office, person, column, typed))
+    assert (status, Decision.objects.count()) == (422, 0)
+    assert "l0-corrected_value_error" in page
+
+
 def test_a_step_out_of_order_is_no_button_and_refused(officer, office, person):
     decision = allowance(person, office)
     page = officer.get(reverse("decisions:decision", args=[decision.pk])).content.decode()
@@ -378,6 +423,14 @@ def test_a_wrong_password_takes_no_number_and_is_not_shown(head, office, person,
     decision.refresh_from_db()
     assert (status, decision.number) == (422, None)
     assert "sai-mat-khau" not in page
+
+
+def test_who_is_not_the_signer_named_is_given_no_paper_to_sign(head, office, person):
+    decision = submitted(allowance(person, office))
+    url = reverse("decisions:for_signing", args=[decision.pk])
+    assert head.get(url).status_code == 200
+    Decision.objects.update(signer_account=account_with(Role.HEAD, office))
+    assert head.get(url).status_code == 302
 
 
 def test_who_is_not_the_signer_named_sees_no_button_to_sign(head, office, person):
