@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.catalog.selectors import names_of
@@ -79,7 +79,7 @@ class Field:
             return _READERS[self.type](self, text)
         except (ValueError, KeyError) as wrong:
             raise WrongAnswer(
-                _now("%(field)s: “%(text)s” is not right.") % {"field": self.label, "text": text}
+                gettext("%(field)s: “%(text)s” is not right.") % {"field": self.label, "text": text}
             ) from wrong
 
     def shown(self, text: str) -> str:
