@@ -106,12 +106,14 @@ def _split(work: Work) -> None:
 
 
 def _into_heirs(work: Work, *, keeps: bool) -> None:
-    """Into units of the same kind beside it, or into units that stand."""
+    """Into units of the same kind and place beside it, or into units that stand."""
     told = work.answers
     unit = told["unit"]
     beside = unit.parent.code if unit.parent else ""
     into = [
-        NewUnit(code, name, unit.kind, beside) if name else code
+        NewUnit(code, name, unit.kind, beside, level=unit.level, locality=unit.locality)
+        if name
+        else code
         for code, name in told["heirs"] or ()
     ]
     parts = dict(pairs_in(told["parts"] or ""))

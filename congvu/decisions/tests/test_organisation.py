@@ -7,6 +7,7 @@ import pytest
 from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issued, line, revoked
 from congvu.decisions.wording import articles_of
+from congvu.establishment.choices import Locality
 from congvu.establishment.commands import load_units
 from congvu.establishment.models import StaffQuota, Unit
 from congvu.establishment.types import UnitRow
@@ -100,8 +101,10 @@ def test_two_units_are_merged_into_a_new_one(province):
 
 
 def test_a_unit_goes_on_beside_what_is_split_off_it_or_ends_in_its_heirs(province):
+    Unit.objects.filter(code="SA").update(locality=Locality.ISLAND)
     decision = organise(province, "split_off", unit="SA", heirs="SC; Sở C")
     assert standing("SA", "SB", "SC") == {"SA", "SB", "SC"}
+    assert Unit.objects.get(code="SC").locality == Locality.ISLAND
     revoked(decision)
     organise(province, "split", unit="SA", heirs="SD; Sở D\nSB")
     assert standing("SA", "SB", "SC", "SD") == {"SB", "SD"}
