@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from congvu.core.actors import Actor
+from congvu.core.actors import Actor, is_within
 from congvu.core.panels import MOST_HITS, Finder, Hit, Title
 from congvu.establishment import selectors
 from congvu.establishment.models import Unit
@@ -159,6 +159,12 @@ def heads_of(actor: Actor, units: Sequence[Node], on: date, today: date) -> Mapp
 def people_listed(node: Node, on: date, *, is_today: bool) -> str:
     """The list behind the number of people of a unit and all below it."""
     return next((people.listed(node, on, is_today) for people in _PEOPLE), "")
+
+
+def sees_people(actor: Actor, node: Node) -> bool:
+    """Whether the actor may see people of the unit, or of one below it: none seen is not none."""
+    held = (path for people in _PEOPLE for path in actor.paths(people.permission))
+    return any(is_within(node.path, path) or is_within(path, node.path) for path in held)
 
 
 def people_by_unit(actor: Actor, on: date, *, is_today: bool) -> Mapping[int, int] | None:

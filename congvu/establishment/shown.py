@@ -59,11 +59,12 @@ def groups_of(
     approved: Mapping[int, int],
     quota: Mapping[int, int],
     people: Mapping[int, int] | None,
+    sees: Callable[[Node], bool],
     listed: Callable[[Node], str],
 ) -> list[Group]:
     """The bodies right below the top, by kind, with the sums of all below them.
 
-    `listed` gives the address of the people of a body.
+    `sees` tells of which bodies people are counted, `listed` gives the address of their people.
     """
     posts, given = tree.sums(approved), tree.sums(quota)
     present = tree.sums(people) if people is not None else None
@@ -77,7 +78,7 @@ def groups_of(
                 parts=sum(1 for _node in tree.under(node.id)) - 1,
                 approved=posts[node.id],
                 quota=given[node.id],
-                people=present[node.id] if present is not None else None,
+                people=present[node.id] if present is not None and sees(node) else None,
                 people_url=listed(node) if present is not None else "",
             )
             for node in bodies

@@ -1,5 +1,6 @@
 """Pages of units: what they show, on which day, and to whom; the acts on them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -315,6 +316,15 @@ def test_every_number_of_a_units_posts_opens_its_list(tree, officer):
     assert "/ho-so?unit=kh.snv" in listed
     assert officer.get("/ho-so?unit=kh.snv").content.decode().count("Nguyễn Văn Thử") == 3
     assert signed_in(Role.HEAD, tree["STC"]).get("/don-vi/SNV/vi-tri").status_code == 404
+
+
+def test_people_nobody_may_see_are_not_counted_as_none(tree):
+    PostingFactory(person__unit=tree["P1"])
+    page = signed_in(Role.HEAD, tree["STC"]).get("/don-vi").content.decode()
+    cells = dict(
+        re.findall(r'href="/don-vi/(SNV|STC)[^>]*>.*?<td class="num">([^<]*)</td></tr>', page)
+    )
+    assert cells == {"SNV": "–", "STC": "0"}
 
 
 def test_the_unplaced_open_a_list_of_them_all(tree, officer):

@@ -8,7 +8,14 @@ from django.views.decorators.http import require_GET
 from congvu.core.pages import day_of, needs, render_page, sheet_file
 from congvu.establishment import forms, tables
 from congvu.establishment.acts import acts_for, takeable
-from congvu.establishment.panels import Scene, heads_of, panels_of, people_by_unit, people_listed
+from congvu.establishment.panels import (
+    Scene,
+    heads_of,
+    panels_of,
+    people_by_unit,
+    people_listed,
+    sees_people,
+)
 from congvu.establishment.permissions import Establishment
 from congvu.establishment.selectors import page as pages
 from congvu.establishment.selectors.staffing import approved_by_unit, quota_by_unit, quotas_in
@@ -35,6 +42,7 @@ def unit_list(request: Any) -> HttpResponse:
                 approved=approved_by_unit(actor=request.actor, on=on),
                 quota=quota_by_unit(actor=request.actor, on=on),
                 people=people,
+                sees=lambda node: sees_people(request.actor, node),
                 listed=lambda node: people_listed(node, on, is_today=on == request.today),
             ),
             "shows_people": people is not None,
