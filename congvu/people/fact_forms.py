@@ -292,6 +292,18 @@ class ColumnForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **options})
         for name, column in columns.items():
             self.fields[name] = field_for(column, actor=actor, on=on, required=name == "full_name")
+        self._on = on
+
+    def clean(self) -> dict[str, Any]:
+        """Every day of a person's data is past: of birth, of an identity card, of a first job."""
+        told = super().clean() or {}
+        for name, field in self.fields.items():
+            value = told.get(name)
+            if isinstance(field, PartialDateInput) and value:
+                value = PartialDate(value).bounds()[0]
+            if isinstance(value, date) and value > self._on:
+                self.add_error(name, _("This day has not come yet. Choose today or earlier."))
+        return told
 
     @property
     def texts(self) -> dict[str, str]:

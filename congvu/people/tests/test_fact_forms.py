@@ -54,6 +54,22 @@ def test_a_date_is_typed_whole_or_by_halves(typed, read):
     assert PartialDateInput(required=False).clean(typed) == read
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "is_right"),
+    [
+        ("born", "20/11/2026", True),
+        ("born", "21/11/2026", False),
+        ("born", "2026", True),
+        ("born", "2027", False),
+        ("personal_id_issued_on", "20/11/2026", True),
+        ("personal_id_issued_on", "21/11/2026", False),
+    ],
+)
+def test_the_days_of_a_person_are_past(name, typed, is_right):
+    form = ColumnForm({name: typed}, names=(name,), actor=SYSTEM, on=TODAY, person=Person())
+    assert form.is_valid() is is_right
+
+
 def contact(name, typed):
     return ColumnForm({name: typed}, names=(name,), actor=SYSTEM, on=TODAY, person=Person())
 
