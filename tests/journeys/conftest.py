@@ -128,9 +128,9 @@ def answers(address: str) -> bool:
     return True
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def worker(site: str) -> Iterator[None]:
-    """A background worker, for journeys that wait for one."""
+    """A background worker, from the first journey that waits for one to the last of all."""
     process = start("worker")
     yield
     stop(process)
