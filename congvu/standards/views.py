@@ -71,7 +71,7 @@ def _findings_url(request: Any, path: str, run: Any, on: Any) -> str:
 def _run(request: Any, path: str, on: Any) -> Any:
     """The run the address names, else the latest one as of the day."""
     number = request.GET.get("lan", "")
-    if number.isdigit():
+    if number.isdecimal():
         return selectors.get_run(actor=request.actor, run_id=int(number))
     return selectors.current_run(actor=request.actor, path=path, on=on)
 

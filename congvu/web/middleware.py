@@ -71,7 +71,7 @@ class SizeMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or "0"
         # The fields that stand beside the file in a form are small.
-        size = int(told) - BESIDE_THE_FILE if told.isdigit() else 0
+        size = int(told) - BESIDE_THE_FILE if told.isdecimal() else 0
         try:
             check_size(size, settings.UPLOAD_LIMIT_MB)
         except IntakeError as refusal:

@@ -119,7 +119,7 @@ def sex_cell(text: str) -> Cell:
 def personal_id_cell(text: str) -> Cell:
     """Personal ID of 12 digits; old identity number of 9. Zeros Excel dropped come back."""
     digits = _ID_SPACES.sub("", text)
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit()):
         return Cell((None, None), Finding("id.letters", (("text", text),)))
     length, whole = len(digits), limit("personal_id_digits")
     if length == whole:
@@ -217,7 +217,7 @@ def step_cell(text: str) -> Cell:
         return Cell((None, int(beyond[1])))
     match = _STEP.fullmatch(plain)
     if match:
-        number = _ROMAN.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0)
+        number = _ROMAN.get(match[1]) or (int(match[1]) if match[1].isdecimal() else 0)
         if 1 <= number <= _LONGEST_SCALE:
             return Cell((number, int(match[2]) if match[2] else None))
     return Cell(

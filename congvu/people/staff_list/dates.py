@@ -62,7 +62,7 @@ def read_date(text: str, *, century_from: int | None = None) -> DateReading:
     match = _DAY.fullmatch(text)
     if match:
         return _from_day(text, match, century_from)
-    if text.isdigit():
+    if text.isdecimal():
         return _from_digits(text)
     iso = _ISO.fullmatch(text)
     if iso:

@@ -32,6 +32,8 @@ def problems(run):
         ("pay", {"coefficient": "3,333"}, "number.places"),
         ("pay", {"step": "ba"}, "number.form"),
         ("pay", {"coefficient": "123"}, "number.large"),
+        ("pay", {"coefficient": "9" * 40}, "number.large"),
+        ("pay", {"coefficient": "1e+30"}, "number.large"),
         ("raise_delays", {"months": "0", "since": "2025"}, "number.small"),
         ("health", {"capacity_lost_percent": "101", "since": "2025"}, "number.large"),
         ("health", {"has_disability": "hơi hơi"}, "yes.unknown"),

@@ -34,7 +34,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]+)\]$")
 _WITH_BOUND = re.compile(r"(.+?)\s*\((\d{1,2}/\d{1,2}/\d{4})\)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_EXCEL_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+_EXCEL_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d{1,4})?")
 _YES, _NO = (
     frozenset({"co", "x", "true", "dung", "yes", "1"}),
     frozenset({"khong", "false", "no", "0"}),
@@ -42,6 +42,8 @@ _YES, _NO = (
 _CONTROL = {number: None for number in (*range(0x20), *range(0x7F, 0xA0)) if number != 0x0A}
 
 _DIGITS_OF_SMALL = 4
+# Decimals are exact up to here; a longer number is larger than any column takes.
+_MOST_DIGITS = 28
 
 UnitFinder = Callable[[str], tuple[str, ...]]
 
@@ -284,13 +286,14 @@ def _number(text: str, *, is_money: bool) -> Decimal | None:
         return None
     value = Decimal(bare.replace(",", "."))
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    is_countable = value == whole and value.adjusted() < _MOST_DIGITS
+    return whole.quantize(Decimal(1)) if is_countable else value.normalize()
 
 
 def year_cell(text: str) -> Cell:
     """A calendar year."""
     first, last = limit("first_year"), limit("last_year")
-    if text.isdigit() and first <= int(text) <= last:
+    if text.isdecimal() and first <= int(text) <= last:
         return Cell((int(text),))
     outside = (("text", text), ("first", first), ("last", last))
     return Cell((None,), Finding("date.year", outside))

@@ -89,6 +89,8 @@ def test_an_unknown_sex_is_refused():
         ("0560800012345", (None, None), "id.length"),
         ("1234567", (None, None), "id.length"),
         ("5.6089E+10", (None, None), "id.letters"),
+        ("05608000123²", (None, None), "id.letters"),
+        ("０５６０８０００１２３４", (None, None), "id.letters"),
     ],
 )
 def test_personal_ids(typed, values, code):

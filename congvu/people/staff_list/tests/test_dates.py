@@ -112,7 +112,9 @@ def test_the_first_and_last_day_inside_the_bounds_are_read(text):
     assert read_date(text).finding is None
 
 
-@pytest.mark.parametrize("text", ["không rõ", "5/3", "123", "1234567", "abc", "13/2010/5"])
+@pytest.mark.parametrize(
+    "text", ["không rõ", "5/3", "123", "1234567", "abc", "13/2010/5", "²²²²", "1²/03/1980"]
+)
 def test_a_text_that_is_no_date_is_refused(text):
     found = read_date(text)
     assert found.value is None

@@ -19,7 +19,7 @@ def _value(parent: ElementTree.Element | None, tag: str) -> str | None:
 class _Level:
     def __init__(self, level: ElementTree.Element) -> None:
         start = _value(level, "start") or "1"
-        self.start = int(start) if start.isdigit() else 1
+        self.start = int(start) if start.isdecimal() else 1
         self.form = _value(level, "numFmt") or "decimal"
         self.text = _value(level, "lvlText") or ""
 
@@ -64,7 +64,7 @@ class Numbering:
             self.lists[number_id] = _value(num, "abstractNumId") or ""
             for override in num.iter(f"{_W}lvlOverride"):
                 start = _value(override, "startOverride")
-                if start is not None and start.isdigit():
+                if start is not None and start.isdecimal():
                     self.restarts[number_id, int(override.get(f"{_W}ilvl") or 0)] = int(start)
 
     def next_for(self, paragraph: ElementTree.Element) -> str:

@@ -124,4 +124,4 @@ def _goes_on(properties: ElementTree.Element | None) -> bool:
 def _span(properties: ElementTree.Element | None) -> int:
     spans = properties.find(f"{_W}gridSpan") if properties is not None else None
     value = spans.get(f"{_W}val", "1") if spans is not None else "1"
-    return min(int(value), 60) if value.isdigit() else 1
+    return min(int(value), 60) if value.isdecimal() else 1
