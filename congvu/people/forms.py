@@ -1,6 +1,7 @@
 """What readers type about people, turned into arguments of commands."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -28,6 +29,7 @@ from congvu.people.columns.conditions import (
 from congvu.people.columns.registry import DEFAULT, Column, Kind, columns, known
 from congvu.people.printing.plan import form_plans
 from congvu.people.selectors.book_pages import sheet_choices
+from congvu.people.selectors.import_pages import field_choices
 from congvu.people.selectors.raises import RaiseQuery, units_to_pick
 from congvu.people.selectors.search import ORDERS, Wanted, ranks_to_pick
 
@@ -312,15 +314,27 @@ class BookExport(forms.Form):
 class Columns(forms.Form):
     """What each column holds, said by hand: one choice a column, named `column-<index>`."""
 
-    sheet = forms.CharField(required=False, max_length=100)
-    century_from = forms.IntegerField(required=False, min_value=1900, max_value=2000)
+    sheet = forms.CharField(required=False)
+    century_from = forms.IntegerField(
+        label=_("Years of two digits begin with the year"),
+        required=False,
+        min_value=1900,
+        max_value=2000,
+    )
+
+    def units(self, unknown: Iterable[str], units: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Which of `units` (id, name) each unknown name was said to be, as `unit-<name>`."""
+        known = {key for key, _name in units}
+        told = ((name, self.data.get(f"unit-{name}", "")) for name in unknown)
+        return {name: value for name, value in told if value in known}
 
     def overrides(self) -> dict[int, str | None]:
         """The columns told: a field's code, None for "do not take it"; "" stays as it was."""
         told: dict[int, str | None] = {}
+        known = {code for code, _label in field_choices()} | {"-"}
         for name, value in self.data.items():
             index = name.removeprefix("column-")
-            if name != index and _PLACE.fullmatch(index) and value:
+            if name != index and _PLACE.fullmatch(index) and value in known:
                 told[int(index)] = None if value == "-" else str(value)
         return told
 

@@ -96,24 +96,24 @@ def import_file(
 
 
 def _run(actor: Actor, import_id: UUID, *, takes: bool, is_trusted: bool = False) -> None:
+    which: dict[str, Any] = {"actor": actor, "import_id": import_id}
     with scope_of(actor):
-        run = imports.begin_reading(actor=actor, import_id=import_id)
-        if run is None:
+        begun = imports.begin_reading(**which, takes=takes)
+        if begun is None:
             return
-        way = _WAYS[run.kind]
-        order = replace(way.order_of(actor=actor, run=run), is_trusted=is_trusted)
+        way = _WAYS[begun.kind]
+        order = replace(way.order_of(actor=actor, run=begun), is_trusted=is_trusted)
     try:
         read = way.read(order)
     except (IntakeError, list_file.UnreadableList) as why:
         with scope_of(actor):
-            imports.fail_import(actor=actor, import_id=import_id, why=why.told(gettext))
+            imports.fail_import(**which, begun=begun, why=why.told(gettext))
         return
-    is_clear = read.checked is not None
     with scope_of(actor):
-        imports.note_read(
-            actor=actor, import_id=import_id, layout=way.layout_of(read), is_clear=is_clear
+        goes_on = imports.note_read(
+            **which, begun=begun, layout=way.layout_of(read), is_clear=read.checked is not None
         )
-    if is_clear:
-        with Progress(actor=actor, import_id=import_id) as tell, scope_of(actor):
+    if goes_on:
+        with Progress(**which) as tell, scope_of(actor):
             keep = way.take if takes else way.keep_check
-            keep(actor=actor, import_id=import_id, read=read, tell=tell)
+            keep(**which, read=read, tell=tell)

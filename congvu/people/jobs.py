@@ -24,15 +24,15 @@ AGAIN = RetryStrategy(max_attempts=3, exponential_wait=2)
 
 
 @app.task(name=CHECK_JOB, queue="lists", retry=AGAIN)
-def check_list(import_id: str) -> None:
+def check_list(import_id: str, account_id: int | None = None) -> None:
     """Read and check one list or workbook."""
-    _as_importer(import_id, import_run.check_import)
+    _as_importer(import_id, account_id, import_run.check_import)
 
 
 @app.task(name=TAKE_JOB, queue="lists", retry=AGAIN)
-def take_list(import_id: str) -> None:
+def take_list(import_id: str, account_id: int | None = None) -> None:
     """Take what is good of one; repeated after a broken worker, it takes that once."""
-    _as_importer(import_id, import_run.take_import)
+    _as_importer(import_id, account_id, import_run.take_import)
 
 
 @app.task(name=PRINT_JOB, queue="prints", retry=AGAIN)
@@ -83,10 +83,10 @@ def ask_retirement_duties(timestamp: int = 0) -> None:
         retirement.ask_retirement_duties(actor=DAILY, today=today, now=now)
 
 
-def _as_importer(import_id: str, work: Callable[..., None]) -> None:
+def _as_importer(import_id: str, account_id: int | None, work: Callable[..., None]) -> None:
     """Act with the rights the officer has today, not those of when he asked."""
     today = timezone.localdate()  # noqa: TID251 - jobs have no request to tell the day
     with scope_of(SYSTEM):
-        actor = importer_of(import_id=UUID(import_id), on=today)
+        actor = importer_of(import_id=UUID(import_id), account_id=account_id, on=today)
     if actor is not None:
         work(actor=actor, import_id=UUID(import_id))

@@ -17,7 +17,7 @@ OVER = (ImportState.DECLINED,)
 
 
 def _imports(actor: Actor, today: date) -> dict[str, object]:
-    lists = search_imports(actor=actor).exclude(state__in=OVER).defer("file__content")
+    lists = search_imports(actor=actor).exclude(state__in=OVER)
     return {"lists": list(lists[:SHOWN])}
 
 

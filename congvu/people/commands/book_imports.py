@@ -8,7 +8,7 @@ from django.db import transaction
 from congvu.core.actors import Actor
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState
-from congvu.people.commands.imports import _OPEN, CHECK_JOB, _defer, _locked
+from congvu.people.commands.imports import CHECK_JOB, OPEN, _defer, _locked
 from congvu.people.models import StaffImport
 
 
@@ -27,7 +27,7 @@ def choose_sheets(
 
     Raises: NotVisible, ListSettled.
     """
-    run = _locked(actor, import_id, *_OPEN)
+    run = _locked(actor, import_id, *OPEN)
     run.overrides = {
         "sheets": dict(sheets),
         "columns": {
@@ -38,5 +38,5 @@ def choose_sheets(
     run.state, run.percent = ImportState.WAITING, 0
     run.save()
     journal.record(actor=actor, act="people.choose_sheets", subject=run, sheets=len(sheets))
-    _defer(CHECK_JOB, run)
+    _defer(actor, CHECK_JOB, run)
     return run

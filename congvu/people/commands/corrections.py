@@ -28,7 +28,7 @@ def correct_row(*, actor: Actor, import_id: UUID, row: int, cells: list[str]) ->
     run = _taken_run(actor, import_id)
     waiting: ImportRow = rows_waiting(actor=actor, run=run).one(row=row)
     width = len(waiting.cells)
-    waiting.cells = [text[:1000] for text in cells[:width]] + waiting.cells[len(cells) :]
+    waiting.cells = [_typed(text) for text in cells[:width]] + waiting.cells[len(cells) :]
     return _try_again(actor, run, waiting, {})
 
 
@@ -71,6 +71,11 @@ def _try_again(
         is_taken=problems is None,
     )
     return problems is None
+
+
+def _typed(text: str) -> str:
+    """A text as a cell may hold it: without the one character a database cannot store."""
+    return text.replace("\0", "")[:1000]
 
 
 def _taken_run(actor: Actor, import_id: UUID) -> StaffImport:

@@ -25,7 +25,10 @@ from congvu.people.workbook_file import refuse_no_book
 
 CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
 BROKEN_OFF = "broken_off"
-_OPEN = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED, ImportState.FAILED)
+CHECKABLE = (ImportState.WAITING, ImportState.MATCHING, ImportState.CHECKED)
+TAKEABLE = (ImportState.WAITING, ImportState.APPLYING)
+"""The console takes without looking first."""
+OPEN = (*CHECKABLE, ImportState.FAILED)
 
 
 class ListUnreadable(DomainError):
@@ -77,7 +80,7 @@ def start_import(
     )
     journal.record(actor=actor, act="people.start_import", subject=run, bytes=len(content))
     if not actor.is_system:
-        _defer(CHECK_JOB, run)
+        _defer(actor, CHECK_JOB, run)
     return run
 
 
@@ -97,7 +100,7 @@ def choose_columns(
 
     Raises: NotVisible, ListSettled, NotAList.
     """
-    run = _locked(actor, import_id, *_OPEN)
+    run = _locked(actor, import_id, *OPEN)
     refuse_book(run)
     run.overrides = {str(index): chosen for index, chosen in overrides.items()}
     run.answers = {
@@ -108,15 +111,15 @@ def choose_columns(
     run.sheet, run.state, run.percent = sheet[:100], ImportState.WAITING, 0
     run.save()
     journal.record(actor=actor, act="people.choose_columns", subject=run, columns=len(overrides))
-    _defer(CHECK_JOB, run)
+    _defer(actor, CHECK_JOB, run)
     return run
 
 
 @transaction.atomic
-def begin_reading(*, actor: Actor, import_id: UUID) -> StaffImport | None:
-    """Note that the file is being read; None when the import is settled already."""
+def begin_reading(*, actor: Actor, import_id: UUID, takes: bool) -> StaffImport | None:
+    """Note that the file is being read; None when there is nothing to check, or to take, of it."""
     run = _find(actor, import_id)
-    if run.state not in (*_OPEN, ImportState.APPLYING):
+    if run.state not in (TAKEABLE if takes else CHECKABLE):
         return None
     run.step, run.percent, run.failure = ImportStep.READING, PERCENT[ImportStep.READING], ""
     run.save(update_fields=["step", "percent", "failure"])
@@ -124,20 +127,31 @@ def begin_reading(*, actor: Actor, import_id: UUID) -> StaffImport | None:
 
 
 @transaction.atomic
-def note_read(*, actor: Actor, import_id: UUID, layout: dict[str, Any], is_clear: bool) -> None:
-    """Keep what was made of sheets and columns; where that is not clear, the officer is asked."""
+def note_read(
+    *, actor: Actor, import_id: UUID, begun: StaffImport, layout: dict[str, Any], is_clear: bool
+) -> bool:
+    """Keep what was made of sheets and columns; where that is not clear, the officer is asked.
+
+    False where the reading of `begun` came to nothing: the officer declined or chose otherwise
+    meanwhile.
+    """
     run = _find(actor, import_id)
+    if _said(run) != _said(begun):
+        return False
     run.layout, run.sheet = layout, layout.get("sheet", "")[:100]
     run.step, run.percent = ImportStep.MATCHING, PERCENT[ImportStep.MATCHING]
     if not is_clear:
         run.state, run.step, run.percent = ImportState.MATCHING, "", 100
     run.save()
+    return is_clear
 
 
 @transaction.atomic
-def fail_import(*, actor: Actor, import_id: UUID, why: str) -> None:
+def fail_import(*, actor: Actor, import_id: UUID, begun: StaffImport, why: str) -> None:
     """Keep why the list could not be read, in the officer's words."""
     run = _find(actor, import_id)
+    if _said(run) != _said(begun):
+        return
     run.state, run.failure, run.percent = ImportState.FAILED, why[:500], 100
     run.save()
     journal.record(actor=actor, act="people.fail_import", subject=run)
@@ -184,7 +198,7 @@ def try_again(*, actor: Actor, import_id: UUID) -> StaffImport:
     run.state, run.step, run.percent, run.failure = ImportState.WAITING, "", 0, ""
     run.save(update_fields=["state", "step", "percent", "failure"])
     journal.record(actor=actor, act="people.try_again", subject=run)
-    _defer(CHECK_JOB, run)
+    _defer(actor, CHECK_JOB, run)
     return run
 
 
@@ -197,7 +211,7 @@ def ask_to_take(*, actor: Actor, import_id: UUID) -> StaffImport:
     run = _locked(actor, import_id, ImportState.CHECKED)
     run.state, run.step, run.percent = ImportState.APPLYING, "", 0
     run.save()
-    _defer(TAKE_JOB, run)
+    _defer(actor, TAKE_JOB, run)
     return run
 
 
@@ -207,7 +221,7 @@ def decline_import(*, actor: Actor, import_id: UUID) -> StaffImport:
 
     Raises: NotVisible, ListSettled.
     """
-    run = _locked(actor, import_id, *_OPEN)
+    run = _locked(actor, import_id, *OPEN)
     run.rows.all().delete()
     run.state, run.step, run.percent = ImportState.DECLINED, "", 100
     run.save()
@@ -222,6 +236,11 @@ def refuse_book(run: StaffImport) -> None:
     """
     if run.kind != ImportKind.LIST:
         raise NotAList(_("Mend the workbook in Excel and send it again."))
+
+
+def _said(run: StaffImport) -> tuple[Any, ...]:
+    """What the officer said of an import so far."""
+    return run.state, run.sheet, run.overrides, run.answers
 
 
 def _find(actor: Actor, import_id: UUID) -> StaffImport:
@@ -247,7 +266,11 @@ def _locked(actor: Actor, import_id: UUID, *states: ImportState) -> StaffImport:
     return run
 
 
-def _defer(job: str, run: StaffImport) -> None:
-    """Ask for a job in this very transaction: with a rollback it never was."""
+def _defer(actor: Actor, job: str, run: StaffImport) -> None:
+    """Ask for a job in this very transaction: with a rollback it never was.
+
+    It acts for whoever asks now, who need not be the one who sent the file.
+    """
     options: dict[str, Any] = {"lock": f"{job}:{run.pk}"}
-    jobs.configure_task(job, queue="lists", **options).defer(import_id=str(run.pk))
+    told = {"import_id": str(run.pk), "account_id": actor.account_id}
+    jobs.configure_task(job, queue="lists", **options).defer(**told)

@@ -15,7 +15,7 @@ from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
-from congvu.people.commands.imports import ListSettled, _find
+from congvu.people.commands.imports import CHECKABLE, TAKEABLE, ListSettled, _find
 from congvu.people.commands.present import renew_scores_of
 from congvu.people.commands.staging import facts, history, matching, people
 from congvu.people.commands.staging.tables import execute, fetch, stage_history, stage_staff
@@ -42,7 +42,7 @@ def keep_check(
 ) -> StaffImport:
     """Keep what a first reading found: counts by outcome and every row with a problem."""
     run = _find(actor, import_id)
-    if run.state == ImportState.MATCHING:
+    if run.state not in CHECKABLE:
         return run
     checked = _checked(read)
     _plan(actor, run, checked, read.history, {}, tell)
@@ -67,7 +67,7 @@ def take_list(
     Raises: NotVisible.
     """
     run = _find(actor, import_id)
-    if run.state == ImportState.DONE:
+    if run.state not in TAKEABLE:
         return run
     _one_at_a_time(run)
     checked = _checked(read)

@@ -16,7 +16,7 @@ from congvu.documents.choices import PaperKind
 from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
-from congvu.people.commands.imports import ListSettled, _find
+from congvu.people.commands.imports import CHECKABLE, TAKEABLE, ListSettled, _find
 from congvu.people.commands.present import renew_people, renew_scores_of
 from congvu.people.commands.staging import book_facts, book_papers, book_people
 from congvu.people.commands.staging.book_tables import Table
@@ -57,7 +57,7 @@ def keep_check(
 ) -> StaffImport:
     """Keep what a first reading found: counts by sheet and outcome, and every row to be mended."""
     run = _find(actor, import_id)
-    if run.state == ImportState.MATCHING:
+    if run.state not in CHECKABLE:
         return run
     plan = _plan(actor, run, _checked(read), tell)
     tell(ImportStep.CLOSING)
@@ -81,7 +81,7 @@ def take_book(
     Raises: NotVisible.
     """
     run = _find(actor, import_id)
-    if run.state == ImportState.DONE:
+    if run.state not in TAKEABLE:
         return run
     root = run.unit_path.split(".")[0]
     execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"people.import:{root}"])

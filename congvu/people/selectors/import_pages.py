@@ -16,13 +16,12 @@ from congvu.people.choices import ImportStep
 from congvu.people.models import ImportRow, Person, StaffImport
 from congvu.people.permissions import People
 from congvu.people.selectors.imports import (
-    OWN_MESSAGES,
     missing_people,
     people_named,
     problem_of,
 )
 from congvu.people.staff_list.fields import LABELS, field_set
-from congvu.people.staff_list.problems import MESSAGES, REFUSED
+from congvu.people.staff_list.problems import REFUSED
 
 MISSING_SHOWN = 50
 
@@ -106,19 +105,6 @@ def field_choices() -> list[tuple[str, str]]:
         for code, field in field_set("staff").fields.items()
         if field.kind not in skipped
     ]
-
-
-def problems_by_kind(run: StaffImport) -> list[dict[str, Any]]:
-    """What is wrong how often, the most frequent first."""
-    counted: Mapping[str, int] = run.counts.get("problems", {})
-    return [
-        {"code": code, "count": count, "is_refused": _is_refused(code)}
-        for code, count in sorted(counted.items(), key=lambda item: -item[1])
-    ]
-
-
-def _is_refused(code: str) -> bool:
-    return code in OWN_MESSAGES or MESSAGES[code][0] == REFUSED
 
 
 def rows_of(*, actor: Actor, run: StaffImport, rows: list[ImportRow]) -> list[RowShown]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from congvu.access.models import Account
 from congvu.access.selectors import actor_of
 from congvu.core.actors import Actor
 from congvu.core.querysets import ScopedQuerySet
@@ -62,11 +63,12 @@ def unit_book(*, actor: Actor, on: date) -> UnitBook:
 
 
 def search_imports(*, actor: Actor, kind: str = "") -> ScopedQuerySet:
-    """The imports of the actor's units, latest first; of one kind or all."""
+    """The imports of the actor's units, latest first; of one kind or all. Files by name only."""
     visible: ScopedQuerySet = StaffImport.objects.visible_to(actor, People.RECORD_IMPORT)
     if kind:
         visible = visible.filter(kind=kind)
-    return visible.select_related("file", "unit", "account").order_by("-started_at", "-pk")
+    latest = visible.select_related("file", "unit", "account").order_by("-started_at", "-pk")
+    return latest.defer("file__content")
 
 
 def get_import(*, actor: Actor, import_id: UUID) -> StaffImport:
@@ -74,7 +76,7 @@ def get_import(*, actor: Actor, import_id: UUID) -> StaffImport:
 
     Raises: NotVisible.
     """
-    found: StaffImport = search_imports(actor=actor).defer("file__content").one(pk=import_id)
+    found: StaffImport = search_imports(actor=actor).one(pk=import_id)
     return found
 
 
@@ -104,30 +106,25 @@ def answers_of(run: StaffImport) -> Answers:
     )
 
 
-def importer_of(*, import_id: UUID, on: date) -> Actor | None:
-    """Who started the import, with the rights of today (the system where nobody did).
+def importer_of(*, import_id: UUID, account_id: int | None, on: date) -> Actor | None:
+    """Who asked for work on the import, with the rights of today: `account_id`, else its sender.
 
-    Asked by jobs, inside the system's scope.
+    The system where that is nobody. Asked by jobs, inside the system's scope.
     """
-    run = StaffImport.objects.select_related("account").filter(pk=import_id).first()
+    run = StaffImport.objects.filter(pk=import_id).first()
     if run is None:
         return None
-    if run.account is None:
-        return Actor.system("people.import")
-    return actor_of(run.account, on=on)
+    asker = Account.objects.filter(pk=account_id or run.account_id).first()
+    return actor_of(asker, on=on) if asker else Actor.system("people.import")
 
 
-def rows_waiting(
-    *, actor: Actor, run: StaffImport, state: str = "", field: str = ""
-) -> ScopedQuerySet:
-    """The rows of `run` with something to see, by row; `state` and `field` narrow them."""
+def rows_waiting(*, actor: Actor, run: StaffImport, state: str = "") -> ScopedQuerySet:
+    """The rows of `run` with something to see, by row; `state` narrows them."""
     rows: ScopedQuerySet = ImportRow.objects.visible_to(actor, People.RECORD_IMPORT).filter(
         staff_import=run
     )
     if state:
         rows = rows.filter(state=state)
-    if field:
-        rows = rows.filter(problems__contains=[{"field": field}])
     return rows.order_by("row")
 
 

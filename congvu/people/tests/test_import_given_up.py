@@ -40,7 +40,11 @@ def taken(client, unit, officer):  # noqa: F811
     return run
 
 
-def test_a_list_given_up_while_it_was_taken_says_so_and_is_tried_again(client, taken):
+def test_a_list_given_up_while_it_was_taken_says_so_and_is_tried_again(
+    client,
+    taken,
+    officer,  # noqa: F811
+):
     break_off(RESCUES)
     page = page_of(client, taken)
     assert "<progress" not in page
@@ -49,7 +53,10 @@ def test_a_list_given_up_while_it_was_taken_says_so_and_is_tried_again(client, t
     assert client.post(ANEW.format(taken.pk)).status_code == 302
     assert "<progress" in page_of(client, taken)
     (job,) = ProcrastinateJob.objects.filter(status="todo")
-    assert (job.task_name, job.args) == ("people.check_list", {"import_id": str(taken.pk)})
+    assert (job.task_name, job.args) == (
+        "people.check_list",
+        {"import_id": str(taken.pk), "account_id": officer.pk},
+    )
     jobs.check_list(str(taken.pk))
     client.post(f"/nhap-danh-sach/{taken.pk}/nhan")
     jobs.take_list(str(taken.pk))

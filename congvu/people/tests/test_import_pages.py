@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
@@ -66,7 +68,10 @@ def test_a_list_is_read_in_the_background_and_nothing_is_written_before_the_choi
     assert run.account_id == officer.pk
     assert "<progress" in page_of(client, run)
     job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == ("people.check_list", {"import_id": str(run.pk)})
+    assert (job.task_name, job.args) == (
+        "people.check_list",
+        {"import_id": str(run.pk), "account_id": officer.pk},
+    )
     jobs.check_list(str(run.pk))
     run.refresh_from_db()
     assert run.state == "checked"
@@ -269,3 +274,64 @@ def test_an_unknown_name_of_a_unit_is_answered_once_for_all_its_rows(client, uni
     jobs.check_list(str(run.pk))
     run.refresh_from_db()
     assert (run.counts["new"], run.counts["refused"]) == (2, 0)
+
+
+def test_an_officer_who_takes_the_list_of_another_takes_it_with_the_own_rights(
+    client, unit, officer
+):
+    other = UnitFactory(name="Sở Tư pháp", parent=unit.parent)
+    sender = account_with(Role.OFFICER, unit.parent)
+    client.force_login(sender)
+    rows = [hoa(unit), hoa(other, id="056180000002", number="2", name="Lê Văn Hai")]
+    run = send(client, unit, workbook(rows))
+    assert run.counts["new"] == 2
+    client.force_login(officer)
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    job = ProcrastinateJob.objects.get(task_name="people.take_list")
+    jobs.take_list(**job.args)
+    assert [person.unit for person in Person.objects.all()] == [unit]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"unit-Sở Lạ": "abc"},
+        {"unit-Sở Lạ": "9" * 30},
+        {"unit-\0": "1"},
+        {"column-²": "notes"},
+        {"column-3": "no field"},
+        {"column-3": "a\0b"},
+        {"column-" + "9" * 30: "-"},
+    ],
+)
+def test_an_answer_that_is_no_choice_of_the_page_is_no_answer(client, unit, officer, told):
+    run = send(client, unit, workbook([hoa(unit) | {"unit": "Sở Lạ"}]))
+    assert client.post(f"/nhap-danh-sach/{run.pk}/cot", told).status_code == 302
+    jobs.check_list(str(run.pk))
+    assert 'name="unit-Sở Lạ"' in page_of(client, run)
+
+
+def test_a_first_year_out_of_bounds_is_told(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit)]))
+    answer = client.post(f"/nhap-danh-sach/{run.pk}/cot", {"century_from": "1899"})
+    assert answer.status_code == 422
+    assert "1900" in answer.content.decode()
+
+
+def test_a_mended_cell_may_hold_any_sign(client, unit, officer):
+    run = send(client, unit, workbook([hoa(unit, born="31/02/1980")]))
+    client.post(f"/nhap-danh-sach/{run.pk}/nhan")
+    jobs.take_list(str(run.pk))
+    row = ImportRow.objects.get()
+    told = {"cell": ["Nguyễn\0 Thị Thử Hoa", "²²²²", "05618000000²"]}
+    assert client.post(f"/nhap-danh-sach/{run.pk}/dong/{row.row}", told).status_code == 422
+    row.refresh_from_db()
+    assert row.cells[0] == "Nguyễn Thị Thử Hoa"
+    assert client.get(f"/nhap-danh-sach/{run.pk}?state=a%00b").status_code == 200
+
+
+def test_the_page_of_lists_sent_reads_no_file(client, unit, officer):
+    send(client, unit, workbook([hoa(unit)]))
+    with CaptureQueriesContext(connection) as queries:
+        assert "danh sách.xlsx" in client.get("/nhap-danh-sach").content.decode()
+    assert not [one for one in queries if '"content"' in one["sql"]]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs, page_of, render_page, sheet_file
 from congvu.people import forms
-from congvu.people.choices import ImportKind
+from congvu.people.choices import ImportKind, RowState
 from congvu.people.commands import book_imports, corrections
 from congvu.people.commands import imports as commands
 from congvu.people.permissions import People
@@ -75,17 +75,21 @@ def page(request: Any, import_id: UUID, refusal: str = "") -> HttpResponse:
         "step": pages.step_of(run),
         "notes": pages.notes_of(run),
         "waiting": selectors.count_waiting(actor=request.actor, run=run),
-        "state": request.GET.get("state", ""),
+        "state": _state_of(request),
         "refusal": refusal,
     }
     status = 422 if refusal else 200
     return render_page(request, "people/import.html", context, partial="steps", status=status)
 
 
+def _state_of(request: Any) -> str:
+    """Which rows are asked for, "" for all."""
+    asked = request.GET.get("state", "")
+    return asked if asked in RowState.values else ""
+
+
 def _of_book(request: Any, run: Any) -> dict[str, Any]:
-    rows = book_pages.rows_with_problems(
-        actor=request.actor, run=run, state=request.GET.get("state", "")
-    )
+    rows = book_pages.rows_with_problems(actor=request.actor, run=run, state=_state_of(request))
     shown = page_of(request, rows, ROWS_OF_BOOK)
     return {
         "page": shown,
@@ -99,10 +103,7 @@ def _of_book(request: Any, run: Any) -> dict[str, Any]:
 
 
 def _of_list(request: Any, run: Any) -> dict[str, Any]:
-    state = request.GET.get("state", "")
-    waiting = selectors.rows_waiting(
-        actor=request.actor, run=run, state=state, field=request.GET.get("field", "")
-    )
+    waiting = selectors.rows_waiting(actor=request.actor, run=run, state=_state_of(request))
     shown = page_of(request, waiting, ROWS_A_PAGE)
     return {
         "page": shown,
@@ -110,7 +111,6 @@ def _of_list(request: Any, run: Any) -> dict[str, Any]:
         "columns": pages.columns_of(run),
         "choices": pages.field_choices(),
         "units": pages.units_to_answer(actor=request.actor, run=run),
-        "problems": pages.problems_by_kind(run),
         "missing": pages.first_missing(actor=request.actor, run=run),
         "held": pages.held_facts(actor=request.actor, run=run),
         "start": "people:import_start",
@@ -121,20 +121,21 @@ def _of_list(request: Any, run: Any) -> dict[str, Any]:
 @needs(People.RECORD_IMPORT)
 def import_columns(request: Any, import_id: UUID) -> HttpResponse:
     """Say by hand what the columns hold."""
+    run = selectors.get_import(actor=request.actor, import_id=import_id)
     form = forms.Columns(request.POST)
-    form.is_valid()
-    units = {
-        key.removeprefix("unit-"): value
-        for key, value in request.POST.items()
-        if key.startswith("unit-") and value
-    }
+    if not form.is_valid():
+        said = (text for texts in form.errors.values() for text in texts)
+        return page(request, import_id, " ".join(said))
+    units = form.units(
+        run.counts.get("units_unknown", ()), pages.units_to_answer(actor=request.actor, run=run)
+    )
     try:
         commands.choose_columns(
             actor=request.actor,
             import_id=import_id,
             overrides=form.overrides(),
-            sheet=form.cleaned_data.get("sheet") or "",
-            century_from=form.cleaned_data.get("century_from"),
+            sheet=form.cleaned_data["sheet"],
+            century_from=form.cleaned_data["century_from"],
             units=units,
         )
     except DomainError as refusal:
