@@ -143,7 +143,7 @@ def _product(file: Path) -> float:
     content = file.read_bytes()
     began = time.perf_counter()
     import_file(
-        actor=Actor.system("bench"), unit_code="kh", name=FILE, content=content, on=ON,
+        actor=Actor.system("bench"), unit_code="kh", name=FILE, content=content, on=ON, today=ON,
         limit_mb=200,
     )  # fmt: skip
     seconds = time.perf_counter() - began

@@ -63,12 +63,14 @@ def _import(actor: Any, args: argparse.Namespace) -> Any:
     from congvu.people.choices import ImportKind
     from congvu.people.import_run import import_file
 
+    today = timezone.localdate()  # noqa: TID251 - the console knows the clock
     return import_file(
         actor=actor,
         unit_code=args.unit,
         name=args.file.name,
         content=args.file.read_bytes(),
-        on=args.on or timezone.localdate(),  # noqa: TID251 - the console knows the clock
+        on=args.on or today,
+        today=today,
         limit_mb=settings.UPLOAD_LIMIT_MB,
         kind=ImportKind.DOSSIERS,
         takes=not args.check,

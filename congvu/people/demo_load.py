@@ -34,7 +34,13 @@ def load_demo_people(*, actor: Actor, people: int, seed: int, today: date) -> St
         write_dossiers(rows, seed, today, book)
         content, dossiers = path.read_bytes(), book.read_bytes()
     bring = partial(
-        import_file, actor=actor, unit_code=ROOT, on=today, limit_mb=LIMIT_MB, is_trusted=True
+        import_file,
+        actor=actor,
+        unit_code=ROOT,
+        on=today,
+        today=today,
+        limit_mb=LIMIT_MB,
+        is_trusted=True,
     )
     run = bring(name=FILE, content=content)
     bring(name=BOOK, content=dossiers, kind=ImportKind.DOSSIERS)

@@ -51,14 +51,14 @@ _WAYS: Mapping[str, _Way] = {
 }
 
 
-def check_import(*, actor: Actor, import_id: UUID) -> None:
+def check_import(*, actor: Actor, import_id: UUID, today: date) -> None:
     """Read and check a file and keep what was found, for the officer to choose."""
-    _run(actor, import_id, takes=False)
+    _run(actor, import_id, today, takes=False)
 
 
-def take_import(*, actor: Actor, import_id: UUID) -> None:
+def take_import(*, actor: Actor, import_id: UUID, today: date) -> None:
     """Read a file again and take what is good; done twice, the second time does nothing."""
-    _run(actor, import_id, takes=True)
+    _run(actor, import_id, today, takes=True)
 
 
 def import_file(
@@ -68,6 +68,7 @@ def import_file(
     name: str,
     content: bytes,
     on: date,
+    today: date,
     limit_mb: int,
     kind: ImportKind = ImportKind.LIST,
     takes: bool = True,
@@ -75,7 +76,8 @@ def import_file(
 ) -> StaffImport:
     """Take what is good of one file at once, or only check it: the console and the demo.
 
-    A file the product made itself (`is_trusted`) is read without a child process.
+    It tells of the day `on`. A file the product made itself (`is_trusted`) is read without a child
+    process.
 
     Raises: NotVisible, Forbidden, ListUnreadable.
     """
@@ -89,13 +91,15 @@ def import_file(
             limit_mb=limit_mb,
             kind=kind,
         )
-    _run(actor, run.pk, takes=takes, is_trusted=is_trusted)
+    _run(actor, run.pk, today, takes=takes, is_trusted=is_trusted)
     with scope_of(actor):
         run.refresh_from_db()
     return run
 
 
-def _run(actor: Actor, import_id: UUID, *, takes: bool, is_trusted: bool = False) -> None:
+def _run(
+    actor: Actor, import_id: UUID, today: date, *, takes: bool, is_trusted: bool = False
+) -> None:
     which: dict[str, Any] = {"actor": actor, "import_id": import_id}
     with scope_of(actor):
         begun = imports.begin_reading(**which, takes=takes)
@@ -116,4 +120,4 @@ def _run(actor: Actor, import_id: UUID, *, takes: bool, is_trusted: bool = False
     if goes_on:
         with Progress(**which) as tell, scope_of(actor):
             keep = way.take if takes else way.keep_check
-            keep(**which, read=read, tell=tell)
+            keep(**which, read=read, today=today, tell=tell)

@@ -89,4 +89,4 @@ def _as_importer(import_id: str, account_id: int | None, work: Callable[..., Non
     with scope_of(SYSTEM):
         actor = importer_of(import_id=UUID(import_id), account_id=account_id, on=today)
     if actor is not None:
-        work(actor=actor, import_id=UUID(import_id))
+        work(actor=actor, import_id=UUID(import_id), today=today)

@@ -1,5 +1,6 @@
 """Rows that wait: corrected in the page or answered, and taken one at a time."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -20,7 +21,7 @@ class AnswerUnknown(DomainError):
 
 
 @transaction.atomic
-def correct_row(*, actor: Actor, import_id: UUID, row: int, cells: list[str]) -> bool:
+def correct_row(*, actor: Actor, import_id: UUID, row: int, cells: list[str], today: date) -> bool:
     """Put the mended texts into a waiting row and try it again; return whether it was taken.
 
     Raises: NotVisible, ListSettled.
@@ -29,11 +30,13 @@ def correct_row(*, actor: Actor, import_id: UUID, row: int, cells: list[str]) ->
     waiting: ImportRow = rows_waiting(actor=actor, run=run).one(row=row)
     width = len(waiting.cells)
     waiting.cells = [_typed(text) for text in cells[:width]] + waiting.cells[len(cells) :]
-    return _try_again(actor, run, waiting, {})
+    return _try_again(actor, run, waiting, {}, today)
 
 
 @transaction.atomic
-def answer_row(*, actor: Actor, import_id: UUID, row: int, person_id: UUID | None) -> bool:
+def answer_row(
+    *, actor: Actor, import_id: UUID, row: int, person_id: UUID | None, today: date
+) -> bool:
     """Say whose row it is: one of its candidates, or None for a new dossier; then take it.
 
     Raises: NotVisible, ListSettled, AnswerUnknown.
@@ -42,16 +45,22 @@ def answer_row(*, actor: Actor, import_id: UUID, row: int, person_id: UUID | Non
     waiting: ImportRow = rows_waiting(actor=actor, run=run).one(row=row, state=RowState.ASKED)
     if person_id is not None and person_id not in waiting.candidates:
         raise AnswerUnknown(_("Choose one of the people shown, or a new dossier."))
-    return _try_again(actor, run, waiting, {row: person_id})
+    return _try_again(actor, run, waiting, {row: person_id}, today)
 
 
 def _try_again(
-    actor: Actor, run: StaffImport, waiting: ImportRow, answers: dict[int, UUID | None]
+    actor: Actor,
+    run: StaffImport,
+    waiting: ImportRow,
+    answers: dict[int, UUID | None],
+    today: date,
 ) -> bool:
     """All waiting rows are checked together, for numbers that stand twice; this one is taken."""
     others = [row for row in rows_waiting(actor=actor, run=run) if row.pk != waiting.pk]
     checked = recheck(actor=actor, run=run, rows=[*others, waiting])
-    still = take_rows(actor=actor, run=run, checked=checked, wanted={waiting.row}, answers=answers)
+    still = take_rows(
+        actor=actor, run=run, checked=checked, wanted={waiting.row}, answers=answers, today=today
+    )
     problems = still.get(waiting.row)
     if problems is None:
         waiting.delete()

@@ -21,6 +21,7 @@ from congvu.people.choices import PERCENT, ImportKind, ImportState, ImportStep
 from congvu.people.list_file import UnreadableList, refuse_no_list
 from congvu.people.models import StaffImport
 from congvu.people.permissions import People
+from congvu.people.staff_list.limits import limit
 from congvu.people.workbook_file import refuse_no_book
 
 CHECK_JOB, TAKE_JOB = "people.check_list", "people.take_list"
@@ -33,6 +34,10 @@ OPEN = (*CHECKABLE, ImportState.FAILED)
 
 class ListUnreadable(DomainError):
     """What was sent is no list, too large or under a secrecy mark: nothing of it is kept."""
+
+
+class DayOutside(DomainError):
+    """No list tells of a day so far off."""
 
 
 class NotAList(DomainError):
@@ -57,10 +62,16 @@ def start_import(
     """Keep an uploaded list (or workbook of dossiers) of `unit` as of `on`; ask to read it.
 
     Requires: people.record.import on the unit.
-    Raises: Forbidden, ListUnreadable.
+    Raises: Forbidden, ListUnreadable, DayOutside.
     Law: the refusal of state secrets, Luật Bảo vệ bí mật nhà nước 117/2025/QH15
     """
     actor.require(People.RECORD_IMPORT, unit)
+    first, last = limit("first_year"), limit("last_year")
+    if not first <= on.year <= last:
+        raise DayOutside(
+            _("A list tells of a day in the years %(first)s to %(last)s. Give the right day.")
+            % {"first": first, "last": last}
+        )
     try:
         check_size(len(content), limit_mb)
         refuse = refuse_no_list if kind == ImportKind.LIST else refuse_no_book

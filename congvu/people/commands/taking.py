@@ -16,7 +16,7 @@ from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import CHECKABLE, TAKEABLE, ListSettled, _find
-from congvu.people.commands.present import renew_scores_of
+from congvu.people.commands.present import renew_people, renew_scores_of
 from congvu.people.commands.staging import facts, history, matching, people
 from congvu.people.commands.staging.tables import execute, fetch, stage_history, stage_staff
 from congvu.people.list_file import KeptRow, ReadList, texts_of
@@ -24,8 +24,10 @@ from congvu.people.models import ImportRow, StaffImport
 from congvu.people.permissions import People
 from congvu.people.selectors.imports import own_problem, problem_as_json
 from congvu.people.staff_list.check import STAFF_COLUMNS, Checked
+from congvu.people.staff_list.problems import REFUSED
 
 HELD_SHOWN = 500
+PROBLEMS_SHOWN = 30
 UNITS_SHOWN = 30
 MANY_ROWS = 1000
 Tell = Callable[[ImportStep], None]
@@ -38,7 +40,7 @@ def _silent(step: ImportStep) -> None:
 
 @transaction.atomic
 def keep_check(
-    *, actor: Actor, import_id: UUID, read: ReadList, tell: Tell = _silent
+    *, actor: Actor, import_id: UUID, read: ReadList, today: date, tell: Tell = _silent
 ) -> StaffImport:
     """Keep what a first reading found: counts by outcome and every row with a problem."""
     run = _find(actor, import_id)
@@ -56,7 +58,7 @@ def keep_check(
 
 @transaction.atomic
 def take_list(
-    *, actor: Actor, import_id: UUID, read: ReadList, tell: Tell = _silent
+    *, actor: Actor, import_id: UUID, read: ReadList, today: date, tell: Tell = _silent
 ) -> StaffImport:
     """Write the good rows of a list into dossiers; the others wait to be corrected or answered.
 
@@ -76,7 +78,7 @@ def take_list(
     run.missing = _missing(checked)
     run.paper = _paper_of(run)
     run.counts["history"] = _write(
-        run.paper.pk, run.on, has_history=read.history is not None, tell=tell
+        run.paper.pk, today, has_history=read.history is not None, tell=tell
     )
     tell(ImportStep.CLOSING)
     if len(checked.rows) >= MANY_ROWS:
@@ -101,6 +103,7 @@ def take_rows(
     checked: Checked,
     wanted: set[int],
     answers: matching.Answer,
+    today: date,
 ) -> dict[int, list[dict[str, Any]]]:
     """Take single rows of a list after a correction or an answer.
 
@@ -119,7 +122,7 @@ def take_rows(
     _plan(actor, run, good, None, answers)
     for row, reason, candidates in matching.refusals():
         still[row] = [{**own_problem(reason, row), "candidates": [str(one) for one in candidates]}]
-    _write(run.paper_id, run.on, has_history=False)
+    _write(run.paper_id, today, has_history=False)
     return still
 
 
@@ -156,7 +159,8 @@ def _plan(
     facts.plan_facts(run.on)
 
 
-def _write(paper_id: int, on: date, *, has_history: bool, tell: Tell = _silent) -> int:
+def _write(paper_id: int, today: date, *, has_history: bool, tell: Tell = _silent) -> int:
+    """What people show is that of today, whatever day the list tells of."""
     tell(ImportStep.WRITING_PEOPLE)
     people.insert_people(paper_id)
     people.update_people(paper_id)
@@ -164,8 +168,10 @@ def _write(paper_id: int, on: date, *, has_history: bool, tell: Tell = _silent) 
     facts.write_facts(paper_id)
     tell(ImportStep.WRITING_HISTORY)
     earlier = history.write_history(paper_id) if has_history else 0
-    people.renew_present()
-    renew_scores_of(query="SELECT person_id FROM taken", on=on)
+    known = {*people.known_touched(), *(history.known_told() if earlier else ())}
+    if known:
+        renew_people(people=known, on=today)
+    renew_scores_of(query="SELECT person_id FROM taken WHERE is_new", on=today)
     return earlier
 
 
@@ -195,11 +201,17 @@ def _counts(read: ReadList, checked: Checked) -> dict[str, Any]:
         "warnings": len({one.row for one in checked.problems} - checked.refused),
         "held": actions.get("held", 0),
         "held_facts": facts.held_facts(HELD_SHOWN),
-        "problems": dict(Counter(one.code for one in checked.problems) + refusals),
         "columns_left": [match.column.label for match in read.matches if match.state == "left"],
         "units_unknown": _unknown_units(checked),
-        "history_refused": len(read.history.refused) if read.history else 0,
+        "history_left": history.count_left() if read.history else 0,
+        "history_problems": _wrong_earlier(read.history) if read.history else [],
     }
+
+
+def _wrong_earlier(earlier: Checked) -> list[dict[str, Any]]:
+    """The first wrong cells of the sheet of earlier posts, whose rows are not taken."""
+    wrong = [one for one in earlier.problems if one.severity == REFUSED][:PROBLEMS_SHOWN]
+    return [{"row": one.row, **problem_as_json(one)} for one in wrong]
 
 
 def _unknown_units(checked: Checked) -> list[str]:

@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -53,13 +54,13 @@ def _silent(step: ImportStep) -> None:
 
 @transaction.atomic
 def keep_check(
-    *, actor: Actor, import_id: UUID, read: ReadBook, tell: Tell = _silent
+    *, actor: Actor, import_id: UUID, read: ReadBook, today: date, tell: Tell = _silent
 ) -> StaffImport:
     """Keep what a first reading found: counts by sheet and outcome, and every row to be mended."""
     run = _find(actor, import_id)
     if run.state not in CHECKABLE:
         return run
-    plan = _plan(actor, run, _checked(read), tell)
+    plan = _plan(actor, _checked(read), today, tell)
     tell(ImportStep.CLOSING)
     run.counts = _counts(read, plan)
     _keep_rows(run, read, plan)
@@ -70,7 +71,7 @@ def keep_check(
 
 @transaction.atomic
 def take_book(
-    *, actor: Actor, import_id: UUID, read: ReadBook, tell: Tell = _silent
+    *, actor: Actor, import_id: UUID, read: ReadBook, today: date, tell: Tell = _silent
 ) -> StaffImport:
     """Write the good people of a workbook into dossiers; a person with one wrong row waits whole.
 
@@ -86,7 +87,7 @@ def take_book(
     root = run.unit_path.split(".")[0]
     execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"people.import:{root}"])
     checked = _checked(read)
-    plan = _plan(actor, run, checked, tell)
+    plan = _plan(actor, checked, today, tell)
     run.counts = _counts(read, plan)
     run.paper = Paper.objects.create(
         kind=PaperKind.IMPORTED_LIST,
@@ -95,7 +96,7 @@ def take_book(
         signed_on=run.on,
         unit_path=run.unit_path,
     )
-    _write(run, run.paper, checked, plan, tell)
+    _write(run, run.paper.pk, checked, plan, today, tell)
     tell(ImportStep.CLOSING)
     if run.counts["people"] >= MANY_PEOPLE:
         execute("SELECT congvu_analyze_dossiers()")
@@ -115,7 +116,7 @@ def _checked(read: ReadBook) -> CheckedBook:
     return read.checked
 
 
-def _plan(actor: Actor, run: StaffImport, checked: CheckedBook, tell: Tell) -> _Plan:
+def _plan(actor: Actor, checked: CheckedBook, today: date, tell: Tell) -> _Plan:
     """Stage, match and decide, all in temporary tables."""
     tell(ImportStep.MATCHING)
     good = checked.everybody - checked.refused()
@@ -129,7 +130,7 @@ def _plan(actor: Actor, run: StaffImport, checked: CheckedBook, tell: Tell) -> _
     for table in tables:
         book_facts.plan_facts(table, has_known=has_known)
         if table.key == "posts":
-            book_people.move_to_posts(run.on, paths)
+            book_people.move_to_posts(today, paths)
     book_people.plan_people()
     book_facts.note_people(tables)
     noted = [*checked.noted, *_told_by_dossiers(checked), *_crossed(tables)]
@@ -167,7 +168,10 @@ def _crossed(tables: Iterable[Table]) -> Iterator[Noted]:
                 yield Noted(table.key, person, problem)
 
 
-def _write(run: StaffImport, paper: Paper, checked: CheckedBook, plan: _Plan, tell: Tell) -> None:
+def _write(
+    run: StaffImport, paper_id: int, checked: CheckedBook, plan: _Plan, today: date, tell: Tell
+) -> None:
+    """What people show is that of today, whatever day the workbook tells of."""
     left = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
     tell(ImportStep.WRITING_PEOPLE)
     book_papers.write_papers(
@@ -177,14 +181,14 @@ def _write(run: StaffImport, paper: Paper, checked: CheckedBook, plan: _Plan, te
         title=run.file.name,
         file_id=run.file_id,
     )
-    book_people.insert_people(paper.pk, run.on, left)
-    book_people.update_people(paper.pk)
+    book_people.insert_people(paper_id, today, left)
+    book_people.update_people(paper_id)
     tell(ImportStep.WRITING_FACTS)
     for table in plan.tables:
-        book_facts.write_facts(table, paper.pk)
+        book_facts.write_facts(table, paper_id)
     if known := book_people.known_touched():
-        renew_people(people=known, on=run.on)
-    renew_scores_of(query="SELECT person_id FROM book_taken WHERE is_new", on=run.on)
+        renew_people(people=known, on=today)
+    renew_scores_of(query="SELECT person_id FROM book_taken WHERE is_new", on=today)
 
 
 def _counts(read: ReadBook, plan: _Plan) -> dict[str, Any]:
@@ -203,7 +207,7 @@ def _counts(read: ReadBook, plan: _Plan) -> dict[str, Any]:
         "refused": len(plan.refused),
         "rows_of_nobody": nobody,
         "facts": sum(told.get("new", 0) for told in actions.values()),
-        "held": sum(told.get("held", 0) for told in actions.values()),
+        "held": sum(told.get("held", 0) for told in actions.values()) + book_people.count_held(),
         "held_facts": list(_held(plan.tables)),
         "sheets": list(_by_sheet(read, plan, actions)),
         "problems": [[*key, count] for key, count in problems.most_common(200)],
@@ -225,7 +229,9 @@ def _people_by_outcome() -> dict[str, int]:
 
 def _held(tables: list[Table]) -> Iterator[list[str]]:
     """The first facts a workbook may not change: dossier and family."""
-    left = HELD_SHOWN
+    people = book_people.held_people(HELD_SHOWN)
+    yield from ([str(dossier), PEOPLE] for dossier in people)
+    left = HELD_SHOWN - len(people)
     for table in tables:
         rows = book_facts.rows_of(table, "action = 'held'", left)
         left -= len(rows)

@@ -15,7 +15,7 @@ from congvu.people.models import ImportRow, Person, StaffImport
 from congvu.people.selectors.imports import people_named, rows_waiting
 from congvu.people.staff_list.problems import REFUSED, Problem
 from congvu.people.workbook.error_book import Line, error_book
-from congvu.people.workbook.layout import sheet_of, sheets
+from congvu.people.workbook.layout import PEOPLE, sheet_of, sheets
 from congvu.people.workbook.problems import MESSAGES
 
 HELD_SHOWN = 50
@@ -140,7 +140,7 @@ def held_facts(*, actor: Actor, run: StaffImport) -> list[tuple[Person, str]]:
     held = run.counts.get("held_facts", [])[:HELD_SHOWN]
     people = people_named(actor=actor, ids=[UUID(person) for person, _key in held]) if held else {}
     return [
-        (people[UUID(person)], str(family(key).title))
+        (people[UUID(person)], _("Person") if key == PEOPLE else str(family(key).title))
         for person, key in held
         if UUID(person) in people
     ]

@@ -107,6 +107,13 @@ def field_choices() -> list[tuple[str, str]]:
     ]
 
 
+def wrong_earlier(run: StaffImport) -> list[tuple[str, str]]:
+    """The first wrong cells of the sheet of earlier posts: the cell, and what to do."""
+    kept = (dict(one) for one in run.counts.get("history_problems", ()))
+    found = [problem_of(one.pop("row"), one) for one in kept]
+    return [(one.address, one.say(_)) for one in found]
+
+
 def rows_of(*, actor: Actor, run: StaffImport, rows: list[ImportRow]) -> list[RowShown]:
     """The waiting rows of one page; their candidates come in one statement."""
     asked = [one for row in rows for one in row.candidates]
@@ -154,6 +161,7 @@ def held_facts(*, actor: Actor, run: StaffImport) -> list[tuple[Person, str]]:
         return []
     people = people_named(actor=actor, ids=[UUID(person) for person, _family in held])
     names = {
+        "person": _("Person"),
         "posting": _("Posts"),
         "rankheld": _("Ranks"),
         "paystep": _("Pay"),

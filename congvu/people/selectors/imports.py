@@ -36,6 +36,10 @@ OWN_MESSAGES = {
     "person.asked": N_(
         "There is a dossier this may be, but not surely. Say whether it is the same person."
     ),
+    "person.kept": N_(
+        "A dossier with this personal ID is kept already, so none can be opened. Mend the ID, or"
+        " send the row again and choose that dossier."
+    ),
     "person.twice": N_(
         "Two rows of the list lead to one dossier. Keep one row, or mend the numbers."
     ),

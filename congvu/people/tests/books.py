@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import xlsxwriter
@@ -62,14 +63,17 @@ def hoa(unit: Any, **changes: Any) -> dict[str, Any]:
 ID = "056180000001"
 
 
-def take(unit: Any, content: bytes, *, actor: Actor = SYSTEM, name: str = "hs.xlsx") -> StaffImport:
+def take(
+    unit: Any, content: bytes, *, actor: Actor = SYSTEM, name: str = "hs.xlsx", on: date = ON
+) -> StaffImport:
     """Import a workbook of `unit` and take its good people."""
     return import_file(
         actor=actor,
         unit_code=unit.code,
         name=name,
         content=content,
-        on=ON,
+        on=on,
+        today=ON,
         limit_mb=50,
         kind=ImportKind.DOSSIERS,
         is_trusted=True,

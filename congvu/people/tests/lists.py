@@ -86,6 +86,7 @@ def take(
     actor: Actor | None = None,
     history: Sequence[Sequence[str]] = (),
     on: date = ON,
+    today: date | None = None,
 ) -> StaffImport:
     """Import a list of `unit` and take its good rows."""
     return import_run.import_file(
@@ -94,6 +95,7 @@ def take(
         name="danh sach.xlsx",
         content=workbook(people, history),
         on=on,
+        today=today or on,
         limit_mb=5,
         is_trusted=True,
     )

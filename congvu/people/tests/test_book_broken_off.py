@@ -21,6 +21,7 @@ SYSTEM = Actor.system("test")
 HANGING = """
 import sys, time, uuid, django
 django.setup()
+from datetime import date
 from congvu.core.actors import Actor
 from congvu.people import import_run
 from congvu.people.commands.staging import book_facts
@@ -30,7 +31,8 @@ def hang(table, paper_id):
     time.sleep(600)
 
 book_facts.write_facts = hang
-import_run.take_import(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+key = uuid.UUID(sys.argv[1])
+import_run.take_import(actor=Actor.system("test"), import_id=key, today=date(2026, 11, 21))
 """
 
 
@@ -49,8 +51,8 @@ def test_a_killed_worker_leaves_nothing_and_the_next_takes_the_workbook_whole(of
     run = started(office)
     kill_in_the_middle(HANGING, str(run.pk))
     assert not Person.objects.exists()
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
     assert (Person.objects.count(), Posting.objects.count()) == (1, 1)
     run.refresh_from_db()
     assert run.state == "done"
@@ -66,6 +68,6 @@ def test_the_bar_moves_on_while_the_workbook_is_taken(office, monkeypatch):  # n
         write(table, paper_id)
 
     monkeypatch.setattr(book_facts, "write_facts", look)
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
     assert seen[0] == PERCENT[ImportStep.WRITING_FACTS]
     assert StaffImport.objects.get().percent == 100

@@ -1,11 +1,15 @@
 """A workbook of dossiers is taken whole, person by person, and twice changes nothing."""
 
+from datetime import date
+
 from congvu.core.actors import Actor
+from congvu.documents.commands import record_paper
 from congvu.establishment.commands import load_competencies
 from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory
 from congvu.journal.models import Entry
+from congvu.people.commands.persons import correct_person
 from congvu.people.models import CompetencyLevel, FamilyMember, Person, Posting, Reward
-from congvu.people.tests.books import ID, dossiers, hoa, take
+from congvu.people.tests.books import ID, SYSTEM, dossiers, hoa, take
 
 POST = {"person_id": ID, "since": "2010", "title": "Chuyên viên"}
 
@@ -119,3 +123,36 @@ def test_a_competency_is_named_by_its_code_or_its_name(unit):
     assert run.counts["refused"] == 0, run.counts
     codes = CompetencyLevel.objects.values_list("competency_code", flat=True)
     assert set(codes) == {"C2", "P1", "Việc riêng của tỉnh"}
+
+
+def decision_of(unit):
+    return record_paper(actor=SYSTEM, kind="decision", title="QĐ", unit_path=unit.path)
+
+
+def test_what_a_decision_governs_is_held_and_reported(unit):
+    take(unit, dossiers([hoa(unit)], posts=[{**POST, "unit": unit.name}]))
+    person, decision = Person.objects.get(), decision_of(unit)
+    correct_person(
+        actor=SYSTEM, person=person, values={"full_name": "Nguyễn Thị Thử Hoàng"}, basis=decision
+    )
+    Posting.objects.update(valid=(date(2010, 1, 1), date(2026, 6, 1)), end_basis=decision)
+    told = [{**POST, "unit": unit.name, "since": since} for since in ("2010", "2011")]
+    run = take(unit, dossiers([hoa(unit)], posts=told))
+    assert (run.counts["held"], Posting.objects.count()) == (3, 1)
+    held = [family for _person, family in run.counts["held_facts"]]
+    assert held == ["people", "posts", "posts"]
+    person.refresh_from_db()
+    assert person.full_name == "Nguyễn Thị Thử Hoàng"
+
+
+def test_a_workbook_of_an_earlier_day_shows_people_as_they_are_today(unit):
+    other = UnitFactory(name="Sở Tư pháp", parent=unit.parent)
+    posts = [
+        {**POST, "unit": unit.name, "until": "30/06/2026"},
+        {**POST, "since": "01/07/2026", "unit": other.name, "title": "Kế toán"},
+    ]
+    take(unit.parent, dossiers([hoa(unit)], posts=posts))
+    reward = {"person_id": ID, "kind_code": "DH-CSTDTQ", "year": 2020, "since": "2020"}
+    take(unit.parent, dossiers([hoa(unit)], rewards=[reward]), on=date(2026, 1, 1))
+    person = Person.objects.get()
+    assert (person.unit, person.post) == (other, "Kế toán")

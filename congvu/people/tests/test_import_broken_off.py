@@ -31,6 +31,7 @@ SYSTEM = Actor.system("test")
 HANGING = """
 import sys, time, uuid, django
 django.setup()
+from datetime import date
 from congvu.core.actors import Actor
 from congvu.people import import_run
 from congvu.people.commands.staging import facts
@@ -40,7 +41,8 @@ def hang(paper_id):
     time.sleep(600)
 
 facts.write_facts = hang
-import_run.take_import(actor=Actor.system("test"), import_id=uuid.UUID(sys.argv[1]))
+key = uuid.UUID(sys.argv[1])
+import_run.take_import(actor=Actor.system("test"), import_id=key, today=date(2026, 11, 21))
 """
 
 # A worker of the product itself that takes the list asked for, and stops in the middle.
@@ -75,7 +77,7 @@ def started(unit, *people):
 
 
 def take(run):
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
 
 
 def child(code, *arguments):

@@ -8,6 +8,8 @@ from congvu.documents.commands import record_paper
 from congvu.establishment.commands import approve_posts
 from congvu.establishment.tests.factories import JobPositionFactory, UnitFactory, paper
 from congvu.journal.models import Entry
+from congvu.people.commands.persons import correct_person
+from congvu.people.commands.present import renew_people
 from congvu.people.commands.staging import facts
 from congvu.people.models import (
     PayStep,
@@ -92,8 +94,7 @@ def test_an_older_list_does_not_overwrite_what_is_newer(unit):
 def test_a_fact_governed_by_a_decision_is_held_and_reported(unit):
     take(unit, [hoa(unit, rank="")])
     person = Person.objects.get()
-    system = Actor.system("test")
-    decision = record_paper(actor=system, kind="decision", title="QĐ", unit_path=unit.path)
+    decision = decision_of(unit)
     RankHeld.objects.create(
         person=person,
         rank_id="01.002",
@@ -104,6 +105,82 @@ def test_a_fact_governed_by_a_decision_is_held_and_reported(unit):
     run = take(unit, [hoa(unit)])
     assert run.counts["held_facts"] == [[str(person.pk), "rankheld"]]
     assert RankHeld.objects.get().rank_id == "01.002"
+
+
+def decision_of(unit):
+    return record_paper(
+        actor=Actor.system("test"), kind="decision", title="QĐ", unit_path=unit.path
+    )
+
+
+@pytest.mark.parametrize("told", [{}, {"appointed": "", "recruited": ""}])
+def test_what_a_decision_ended_is_not_begun_again_by_an_older_list(unit, told):
+    take(unit, [hoa(unit)])
+    person, decision = Person.objects.get(), decision_of(unit)
+    for model in (Posting, Service):
+        row = model.objects.get()
+        period = (row.valid.lower, date(2026, 6, 1))
+        model.objects.update(valid=period, end_basis=decision)
+    renew_people(people=[person.pk], on=ON)
+    run = take(unit, [hoa(unit, **told)])
+    assert (Posting.objects.count(), Service.objects.count()) == (1, 1)
+    assert [str(person.pk), "posting"] in run.counts["held_facts"]
+    person.refresh_from_db()
+    assert (person.status, person.post) == ("left", "")
+
+
+def test_a_post_after_the_one_a_decision_ended_is_taken(unit):
+    take(unit, [hoa(unit)])
+    Posting.objects.update(valid=(date(2025, 7, 1), date(2026, 6, 1)), end_basis=decision_of(unit))
+    take(unit, [hoa(unit, appointed="01/06/2026")])
+    assert periods(Posting, is_disputed=False)[-1] == (date(2026, 6, 1), None)
+
+
+def test_a_disputed_post_told_again_is_not_taken_again(unit):
+    take(unit, [hoa(unit)])
+    Posting.objects.update(valid=(date(2025, 7, 1), date(2026, 6, 1)))
+    for _again in range(2):
+        take(unit, [hoa(unit, appointed="01/01/2026")])
+    assert Posting.objects.filter(is_disputed=True).count() == 1
+
+
+def test_what_a_decision_corrected_of_the_person_is_held_and_reported(unit):
+    take(unit, [hoa(unit)])
+    person = Person.objects.get()
+    correct_person(
+        actor=Actor.system("test"),
+        person=person,
+        values={"sex": "M", "born": "1981-03-05"},
+        basis=decision_of(unit),
+    )
+    run = take(unit, [hoa(unit, phone="0905000002")])
+    person.refresh_from_db()
+    assert (person.sex, person.born) == ("M", "1981-03-05")
+    assert (person.born_from, person.phone) == (date(1981, 3, 5), "0905000002")
+    assert (run.counts["held_facts"], run.counts["held"]) == ([[str(person.pk), "person"]], 1)
+
+
+def test_what_a_declaration_changed_of_the_person_a_list_may_change(unit):
+    take(unit, [hoa(unit)])
+    own = record_paper(
+        actor=Actor.system("test"), kind="declaration", title="x", unit_path=unit.path
+    )
+    correct_person(
+        actor=Actor.system("test"), person=Person.objects.get(), basis=own,
+        values={"phone": "0905000007"},
+    )  # fmt: skip
+    take(unit, [hoa(unit)])
+    assert Person.objects.get().phone == "0905000001"
+
+
+def test_a_post_that_is_to_come_is_not_shown_before_its_day(unit):
+    take(unit, [hoa(unit)])
+    Person.objects.update(has_unverified=False)
+    take(unit, [hoa(unit, post="Phó Giám đốc", appointed="22/11/2026")])
+    person = Person.objects.get()
+    assert (person.post, person.has_unverified) == ("Chuyên viên", True)
+    take(unit, [hoa(unit, post="Giám đốc", appointed="22/11/2026")], today=date(2026, 11, 22))
+    assert Person.objects.get().post == "Giám đốc"
 
 
 def test_a_higher_degree_is_added_and_a_lower_one_corrects_the_unverified(unit):
@@ -167,8 +244,8 @@ def test_an_import_broken_in_the_middle_leaves_nothing_and_is_taken_the_second_t
     from congvu.people import import_run
 
     run = StaffImport.objects.get()
-    import_run.take_import(actor=Actor.system("test"), import_id=run.pk)
-    import_run.take_import(actor=Actor.system("test"), import_id=run.pk)
+    import_run.take_import(actor=Actor.system("test"), import_id=run.pk, today=ON)
+    import_run.take_import(actor=Actor.system("test"), import_id=run.pk, today=ON)
     assert Person.objects.count() == 1
     assert Posting.objects.count() == 1
 
@@ -186,6 +263,19 @@ def test_earlier_posts_come_from_the_second_sheet(unit):
     ]
     first = Posting.objects.order_by("valid").first()
     assert (first.unit, first.unit_printed, first.since_printed) == (None, "Sở Nội vụ cũ", "2005")
+
+
+def test_earlier_posts_that_are_not_taken_are_told(unit):
+    history = [
+        ("056180000001", "Nguyễn Thị Thử Hoa", "2012", "2005", "Sở Nội vụ cũ", "Cán sự"),
+        ("056180000001", "Nguyễn Thị Thử Hoa", "", "2005", "Sở Nội vụ cũ", "Cán sự"),
+        ("056180000002", "Người Vắng Mặt", "2001", "2005", "Sở Nội vụ cũ", "Cán sự"),
+    ]
+    run = take(unit, [hoa(unit)], history=history)
+    assert run.counts["history_left"] == 2
+    assert [(one["code"], one["address"]) for one in run.counts["history_problems"]] == [
+        ("order.period", "D2")
+    ]
 
 
 def test_posts_that_overlap_all_the_same_are_taken_as_disputed(unit):

@@ -7,7 +7,7 @@ from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.commands.corrections import answer_row, correct_row
 from congvu.people.models import ImportRow, Person, Posting
 from congvu.people.permissions import People
-from congvu.people.tests.lists import hoa, take
+from congvu.people.tests.lists import ON, hoa, take
 
 OFFICER = [People.RECORD_IMPORT, People.RECORD_VIEW, "documents.paper.add", "documents.paper.view"]
 
@@ -36,6 +36,8 @@ def test_a_new_person_gets_a_dossier_with_unverified_facts_resting_on_the_list(u
         # then the staff number
         ({"id": ""}, {"id": "", "name": "Nguyễn Thị Hoa"}, "changed"),
         ({}, {"id": "056180000002"}, "asked"),
+        # ... not with another name and another birth date
+        ({"id": ""}, {"id": "", "name": "Trần Văn Thử", "born": "01/01/1970"}, "asked"),
         # then name, full birth date and unit
         ({"id": "", "number": ""}, {"phone": "0905000009", "number": ""}, "changed"),
         ({"number": ""}, {"id": "", "number": ""}, "same"),
@@ -76,7 +78,7 @@ def test_an_asked_row_is_taken_as_the_person_the_officer_names(unit):
     run = take(unit, [hoa(unit, id="", number="", phone="0905000002")], actor=actor)
     person = Person.objects.get()
     row = ImportRow.objects.get(staff_import=run)
-    assert answer_row(actor=actor, import_id=run.pk, row=row.row, person_id=person.pk)
+    assert answer_row(actor=actor, import_id=run.pk, row=row.row, person_id=person.pk, today=ON)
     person.refresh_from_db()
     assert (person.phone, person.born) == ("0905000002", "1980-03-05")
     assert not ImportRow.objects.filter(staff_import=run).exists()
@@ -87,8 +89,20 @@ def test_an_asked_row_opens_a_new_dossier_when_the_officer_says_so(unit):
     take(unit, [hoa(unit, number="", born="1980")], actor=actor)
     run = take(unit, [hoa(unit, id="", number="")], actor=actor)
     row = ImportRow.objects.get(staff_import=run)
-    assert answer_row(actor=actor, import_id=run.pk, row=row.row, person_id=None)
+    assert answer_row(actor=actor, import_id=run.pk, row=row.row, person_id=None, today=ON)
     assert Person.objects.count() == 2
+
+
+def test_a_number_that_a_dossier_bears_opens_no_second_one(unit):
+    actor = actor_for(unit, may=OFFICER)
+    take(unit, [hoa(unit)], actor=actor)
+    run = take(unit, [hoa(unit, name="Trần Văn Thử", born="01/01/1970")], actor=actor)
+    row = ImportRow.objects.get(staff_import=run)
+    assert row.state == "asked"
+    assert not answer_row(actor=actor, import_id=run.pk, row=row.row, person_id=None, today=ON)
+    row.refresh_from_db()
+    assert [one["code"] for one in row.problems] == ["person.kept"]
+    assert Person.objects.count() == 1
 
 
 def test_a_unit_outside_the_officers_units_is_refused_with_the_reason(unit):
@@ -114,7 +128,7 @@ def test_a_corrected_row_is_taken_and_leaves_the_waiting_list(unit):
     run = take(unit, [hoa(unit, born="31/02/1980")], actor=actor)
     waiting = ImportRow.objects.get(staff_import=run)
     cells = ["05/03/1980" if text == "31/02/1980" else text for text in waiting.cells]
-    assert correct_row(actor=actor, import_id=run.pk, row=waiting.row, cells=cells)
+    assert correct_row(actor=actor, import_id=run.pk, row=waiting.row, cells=cells, today=ON)
     assert Person.objects.get().born_from == date(1980, 3, 5)
     assert not ImportRow.objects.exists()
 
@@ -124,7 +138,7 @@ def test_a_row_that_is_still_wrong_keeps_what_was_typed(unit):
     run = take(unit, [hoa(unit, born="31/02/1980")], actor=actor)
     waiting = ImportRow.objects.get(staff_import=run)
     cells = ["30/02/1980" if text == "31/02/1980" else text for text in waiting.cells]
-    assert not correct_row(actor=actor, import_id=run.pk, row=waiting.row, cells=cells)
+    assert not correct_row(actor=actor, import_id=run.pk, row=waiting.row, cells=cells, today=ON)
     waiting.refresh_from_db()
     assert "30/02/1980" in waiting.cells
     assert waiting.problems[0]["value"] == "30/02/1980"

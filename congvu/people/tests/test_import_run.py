@@ -1,17 +1,20 @@
 """What an officer says while a list is being read holds, whatever the reading comes to."""
 
+from datetime import date
+
 import pytest
 
 from congvu.core.actors import Actor
 from congvu.people import import_run, list_file
 from congvu.people.commands.imports import (
+    DayOutside,
     ask_to_take,
     choose_columns,
     decline_import,
     start_import,
 )
 from congvu.people.models import Person, StaffImport
-from congvu.people.tests.lists import ON, hoa, workbook
+from congvu.people.tests.lists import ON, hoa, take, workbook
 
 SYSTEM = Actor.system("test")
 
@@ -39,7 +42,7 @@ def meanwhile(monkeypatch):
 
 
 def check(run):
-    import_run.check_import(actor=SYSTEM, import_id=run.pk)
+    import_run.check_import(actor=SYSTEM, import_id=run.pk, today=ON)
     return StaffImport.objects.get()
 
 
@@ -67,11 +70,28 @@ def test_a_check_that_comes_late_leaves_a_list_that_is_taken(run):
     check(run)
     ask_to_take(actor=SYSTEM, import_id=run.pk)
     assert check(run).state == "applying"
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
     assert (check(run).state, Person.objects.count()) == ("done", 1)
 
 
 def test_a_declined_list_is_not_taken(run):
     decline_import(actor=SYSTEM, import_id=run.pk)
-    import_run.take_import(actor=SYSTEM, import_id=run.pk)
+    import_run.take_import(actor=SYSTEM, import_id=run.pk, today=ON)
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "is_taken"),
+    [
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), True),
+        (date(2100, 12, 31), True),
+        (date(2101, 1, 1), False),
+    ],
+)
+def test_a_list_tells_of_a_day_of_this_century_or_the_last(unit, on, is_taken):
+    if is_taken:
+        assert take(unit, [hoa(unit)], on=on).state == "done"
+    else:
+        with pytest.raises(DayOutside):
+            take(unit, [hoa(unit)], on=on)

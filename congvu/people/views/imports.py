@@ -112,6 +112,7 @@ def _of_list(request: Any, run: Any) -> dict[str, Any]:
         "choices": pages.field_choices(),
         "units": pages.units_to_answer(actor=request.actor, run=run),
         "missing": pages.first_missing(actor=request.actor, run=run),
+        "earlier": pages.wrong_earlier(run),
         "held": pages.held_facts(actor=request.actor, run=run),
         "start": "people:import_start",
     }
@@ -124,7 +125,7 @@ def import_columns(request: Any, import_id: UUID) -> HttpResponse:
     run = selectors.get_import(actor=request.actor, import_id=import_id)
     form = forms.Columns(request.POST)
     if not form.is_valid():
-        said = (text for texts in form.errors.values() for text in texts)
+        said = (str(text) for texts in form.errors.values() for text in texts)
         return page(request, import_id, " ".join(said))
     units = form.units(
         run.counts.get("units_unknown", ()), pages.units_to_answer(actor=request.actor, run=run)
@@ -206,7 +207,11 @@ def import_row(request: Any, import_id: UUID, row: int) -> HttpResponse:
         import_id,
         row,
         lambda: corrections.correct_row(
-            actor=request.actor, import_id=import_id, row=row, cells=request.POST.getlist("cell")
+            actor=request.actor,
+            import_id=import_id,
+            row=row,
+            cells=request.POST.getlist("cell"),
+            today=request.today,
         ),
     )
 
@@ -225,7 +230,11 @@ def import_answer(request: Any, import_id: UUID, row: int) -> HttpResponse:
         import_id,
         row,
         lambda: corrections.answer_row(
-            actor=request.actor, import_id=import_id, row=row, person_id=person_id
+            actor=request.actor,
+            import_id=import_id,
+            row=row,
+            person_id=person_id,
+            today=request.today,
         ),
     )
 

@@ -8,9 +8,9 @@ a later one begins; what overlaps all the same is taken as disputed.
 from typing import Any
 
 from congvu.core.periods import PartialDateField
-from congvu.documents.choices import UNVERIFIED
 from congvu.people.commands.staging.book_tables import ONCE, Table, table_of
 from congvu.people.commands.staging.copying import copy_columns
+from congvu.people.commands.staging.governed import UNGOVERNING
 from congvu.people.commands.staging.tables import execute, fetch
 from congvu.people.families import FAMILIES
 from congvu.people.workbook.book import CheckedBook, Columns
@@ -37,7 +37,6 @@ _ACTION = """CASE
     WHEN x.old_id IS NOT NULL THEN 'replace'
     WHEN {is_governed_there} THEN 'held'
     ELSE 'new' END"""
-_GOVERNING = ", ".join(f"'{kind.value}'" for kind in sorted(UNVERIFIED))
 _BOUNDS = "lower, upper, since_printed, until_printed"
 _STANDS = "c.replaced_by_id IS NULL AND c.voided_by_id IS NULL"
 
@@ -161,8 +160,8 @@ def _standing(table: Table) -> str:
         FROM (
             SELECT c.id, c.person_id, lower(c.valid) AS lower, upper(c.valid) AS upper,
                    c.since_printed::text, c.until_printed::text, c.end_basis_id, {stood},
-                   coalesce(b.kind NOT IN ({_GOVERNING}), true)
-                   OR coalesce(e.kind NOT IN ({_GOVERNING}), false) AS is_governed
+                   coalesce(b.kind NOT IN ({UNGOVERNING}), true)
+                   OR coalesce(e.kind NOT IN ({UNGOVERNING}), false) AS is_governed
             FROM {table.family.table} c
             LEFT JOIN documents_paper b ON b.id = c.basis_id
             LEFT JOIN documents_paper e ON e.id = c.end_basis_id
@@ -217,13 +216,16 @@ def _crossed(table: Table) -> str:
 
 
 def _is_governed_there(table: Table) -> str:
-    """SQL: whether a signed paper already says what stood on that line at that time."""
+    """SQL: whether a signed paper says what stood on that line at that time, or that it ended."""
     if table.line is None:
         return "false"
     return f"""(NOT x.is_new AND x.is_lined AND NOT x.is_disputed AND EXISTS (
-        SELECT FROM {table.family.table} c JOIN documents_paper b ON b.id = c.basis_id
+        SELECT FROM {table.family.table} c
+        LEFT JOIN documents_paper b ON b.id = c.basis_id
+        LEFT JOIN documents_paper e ON e.id = c.end_basis_id
         WHERE c.person_id = x.person_id AND {_STANDS} AND NOT c.is_disputed
-          AND {table.together("c", "x")} AND b.kind NOT IN ({_GOVERNING})
+          AND {table.together("c", "x")}
+          AND (b.kind NOT IN ({UNGOVERNING}) OR e.kind NOT IN ({UNGOVERNING}))
           AND c.valid && daterange(x.begins, x.ends)))"""
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from congvu.people.commands.staging import matching
 from congvu.people.commands.staging.copying import copy_columns
+from congvu.people.commands.staging.governed import find_governed, guarded
 from congvu.people.commands.staging.tables import execute, fetch
 from congvu.people.models import Person
 from congvu.people.workbook.book import CheckedBook
@@ -129,21 +130,34 @@ def move_to_posts(on: Any, paths: Sequence[str]) -> None:
 
 
 def plan_people() -> None:
-    """Make the temporary table `book_next`: the known people the workbook tells otherwise of."""
+    """Make the temporary tables `book_next` and `book_held`.
+
+    The known people the workbook tells otherwise of, and those of whom it may not.
+    """
     told = {name: f"coalesce(b.{name}, p.{name})" for name in _told()}
     for name in _BORN:
         told[name] = f"CASE WHEN {_BIRTH_TOLD} THEN b.{name} ELSE p.{name} END"
+    find_governed("book_taken")
+    kept = {name: guarded(name, value) for name, value in told.items()}
     before = ", ".join(f"p.{name}" for name in told)
-    after = ", ".join(told.values())
-    named = ", ".join(f"{value} AS {name}" for name, value in told.items())
-    execute("DROP TABLE IF EXISTS book_next")
+    after, wanted = ", ".join(kept.values()), ", ".join(told.values())
+    named = ", ".join(f"{value} AS {name}" for name, value in kept.items())
+    known = """book_people b JOIN book_taken t ON t.person = b.person
+        JOIN people_person p ON p.id = t.person_id"""
+    execute("DROP TABLE IF EXISTS book_next, book_held")
     execute(
         f"""
         CREATE TEMP TABLE book_next ON COMMIT DROP AS
         SELECT b.person, p.id, {named}
-        FROM book_people b JOIN book_taken t ON t.person = b.person
-        JOIN people_person p ON p.id = t.person_id
+        FROM {known} LEFT JOIN governed g ON g.person_id = p.id
         WHERE NOT t.is_new AND ROW({before}) IS DISTINCT FROM ROW({after})
+        """
+    )
+    execute(
+        f"""
+        CREATE TEMP TABLE book_held ON COMMIT DROP AS
+        SELECT p.id AS person_id FROM {known} JOIN governed g ON g.person_id = p.id
+        WHERE ROW({after}) IS DISTINCT FROM ROW({wanted})
         """
     )
 
@@ -215,6 +229,16 @@ def known_touched() -> list[UUID]:
            JOIN book_with_facts w ON w.person_id = t.person_id WHERE NOT t.is_new"""
     )
     return [row[0] for row in rows]
+
+
+def count_held() -> int:
+    """Of how many people the workbook tells otherwise what a paper governs."""
+    return int(fetch("SELECT count(*) FROM book_held")[0][0])
+
+
+def held_people(limit: int) -> list[UUID]:
+    """The first of those."""
+    return [row[0] for row in fetch("SELECT person_id FROM book_held LIMIT %s", [limit])]
 
 
 def refusals() -> list[tuple[int, str]]:

@@ -3,15 +3,18 @@
 from collections import Counter
 from datetime import date
 
-from congvu.people.commands.staging.families import FAMILIES, GOVERNED_BY_NONE, Family
+from congvu.people.commands.staging.families import FAMILIES, Family
+from congvu.people.commands.staging.governed import UNGOVERNING
 from congvu.people.commands.staging.positions import name_positions
 from congvu.people.commands.staging.tables import execute, fetch
 
 _WRITTEN = "('new', 'next', 'replace', 'add')"
 
-# same: nothing new. held: a decision governs the fact, or the list is older than it.
+# same: nothing new. held: a decision governs the fact or its end, or the list is older than it.
 # replace: the same period told otherwise. next: the old fact ends where the new one starts.
 _USUAL = """CASE
+    WHEN old_id IS NULL AND is_disputed_already THEN 'same'
+    WHEN old_id IS NULL AND is_governed_there THEN 'held'
     WHEN old_id IS NULL THEN 'new'
     WHEN is_same AND (start IS NULL OR start = old_start
                       OR (old_start >= start AND old_start <= start_last)) THEN 'same'
@@ -27,6 +30,7 @@ def plan_facts(on: date) -> None:
     name_positions(on)
     for family in FAMILIES:
         _plan(family, on)
+    _note_touched()
 
 
 def write_facts(paper_id: int) -> None:
@@ -41,30 +45,44 @@ def count_facts() -> dict[str, int]:
     for family in FAMILIES:
         rows = fetch(f"SELECT action, count(*) FROM {family.plan} GROUP BY action")
         counts.update(dict(rows))
+    counts["held"] += fetch("SELECT count(*) FROM person_held")[0][0]
     return dict(counts)
 
 
 def rows_by_outcome() -> dict[str, int]:
     """How many rows of the list open a dossier, change one, or say nothing new."""
-    touched = " UNION ".join(
-        f"SELECT row FROM {family.plan} WHERE action IN {_WRITTEN}" for family in FAMILIES
-    )
     rows = fetch(
-        f"""
+        """
         SELECT CASE WHEN t.is_new THEN 'new' WHEN x.row IS NOT NULL THEN 'changed' ELSE 'same' END,
                count(*)
-        FROM taken t LEFT JOIN (SELECT row FROM person_next UNION {touched}) x ON x.row = t.row
-        GROUP BY 1
+        FROM taken t LEFT JOIN touched x ON x.row = t.row GROUP BY 1
         """
     )
     return dict(rows)
 
 
+def _note_touched() -> None:
+    """Make the temporary table `touched`: the rows of which something is to be written."""
+    facts = " UNION ".join(
+        f"SELECT row FROM {family.plan} WHERE action IN {_WRITTEN}" for family in FAMILIES
+    )
+    execute("DROP TABLE IF EXISTS touched")
+    execute(
+        f"CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT row FROM person_next UNION {facts}"
+    )
+
+
 def held_facts(limit: int) -> list[list[str]]:
-    """The first `limit` facts a list may not change: person and family."""
+    """The first `limit` facts a list may not change: person and family, "person" for the person."""
     held = " UNION ALL ".join(
-        f"SELECT row, person_id::text, '{family.name}' FROM {family.plan} WHERE action = 'held'"
-        for family in FAMILIES
+        (
+            "SELECT row, person_id::text, 'person' FROM person_held",
+            *(
+                f"SELECT row, person_id::text, '{family.name}' FROM {family.plan}"
+                " WHERE action = 'held'"
+                for family in FAMILIES
+            ),
+        )
     )
     rows = fetch(f"SELECT * FROM ({held}) x ORDER BY row LIMIT %s", [limit])
     return [[person, name] for _, person, name in rows]
@@ -84,14 +102,18 @@ def _plan(family: Family, on: date) -> None:
         WITH incoming AS ({family.incoming}), met AS (
             SELECT i.row, i.person_id, i.path, i.is_new, i.start, i.start_last, i.printed,
                    i.ends, c.id AS old_id, lower(c.valid) AS old_start, {old_level} AS old_level,
-                   coalesce(basis.kind NOT IN ({GOVERNED_BY_NONE}), true) AS is_governed,
+                   coalesce(basis.kind NOT IN ({UNGOVERNING}), true) AS is_governed,
                    {is_same} AS is_same {"," if merged else ""} {merged}
             FROM incoming i
             LEFT JOIN {family.table} c ON NOT i.is_new AND c.person_id = i.person_id
                 AND c.replaced_by_id IS NULL AND c.voided_by_id IS NULL AND NOT c.is_disputed
                 AND {family.standing}
             LEFT JOIN documents_paper basis ON basis.id = c.basis_id
-        ), decided AS (SELECT met.*, {family.action or _USUAL} AS action FROM met)
+        ), there AS (
+            SELECT met.*, {_is_disputed_already(family)} AS is_disputed_already,
+                   {_is_governed_there(family)} AS is_governed_there
+            FROM met
+        ), decided AS (SELECT there.*, {family.action or _USUAL} AS action FROM there)
         SELECT d.*, nextval(pg_get_serial_sequence('{family.table}', 'id')) AS new_id,
                CASE d.action WHEN 'next' THEN coalesce(d.start, %(on)s)
                              WHEN 'replace' THEN coalesce(d.start, d.old_start)
@@ -100,6 +122,34 @@ def _plan(family: Family, on: date) -> None:
         """,
         params,
     )
+
+
+def _of_line(family: Family) -> str:
+    """SQL: that a fact `o` is a standing one of the person's line."""
+    main = "AND o.is_main" if family.name == "posting" else ""
+    return f"""NOT met.is_new AND o.person_id = met.person_id AND o.replaced_by_id IS NULL
+        AND o.voided_by_id IS NULL {main}"""
+
+
+def _is_disputed_already(family: Family) -> str:
+    """SQL: whether an earlier list said the very same and it was taken as disputed."""
+    if not family.is_exclusive:
+        return "false"
+    same = "".join(f" AND o.{name} IS NOT DISTINCT FROM met.{name}" for name in family.columns)
+    return f"""EXISTS (SELECT FROM {family.table} o WHERE {_of_line(family)} AND o.is_disputed
+        AND lower(o.valid) IS NOT DISTINCT FROM met.start {same})"""
+
+
+def _is_governed_there(family: Family) -> str:
+    """SQL: whether a paper says what stood at that time, or that it ended."""
+    if not family.is_exclusive:
+        return "false"
+    return f"""EXISTS (SELECT FROM {family.table} o
+        LEFT JOIN documents_paper b ON b.id = o.basis_id
+        LEFT JOIN documents_paper e ON e.id = o.end_basis_id
+        WHERE {_of_line(family)} AND NOT o.is_disputed
+          AND NOT isempty(o.valid * daterange(met.start, met.ends))
+          AND (b.kind NOT IN ({UNGOVERNING}) OR e.kind NOT IN ({UNGOVERNING})))"""
 
 
 def _write(family: Family, paper_id: int) -> None:

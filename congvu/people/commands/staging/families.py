@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from congvu.documents.choices import UNVERIFIED
+from congvu.people.commands.staging.governed import UNGOVERNING
 from congvu.people.commands.staging.people import printed
-
-GOVERNED_BY_NONE = ", ".join(f"'{kind.value}'" for kind in sorted(UNVERIFIED))
 
 _ROW = "t.row, t.person_id, t.path, t.is_new"
 _NO_START = "NULL::date AS start, NULL::date AS start_last, '' AS printed, NULL::date AS ends"
@@ -67,7 +65,7 @@ POSTING = Family(
                                ELSE i.title_code END""",
         "job_position": f"coalesce(i.job, CASE WHEN {_SAME_UNIT} THEN c.job_position END, '')",
         "position_id": f"""CASE WHEN {_SAME_WORDS}
-            THEN coalesce(c.position_id, CASE WHEN basis.kind IN ({GOVERNED_BY_NONE})
+            THEN coalesce(c.position_id, CASE WHEN basis.kind IN ({UNGOVERNING})
                                               THEN i.named END)
             ELSE i.named END""",
         "term_ends_on": f"""coalesce(i.term_ends_on, CASE WHEN {_SAME_UNIT} AND

@@ -5,9 +5,10 @@ that overlap all the same are taken as disputed, for somebody to settle with the
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from congvu.people.commands.staging.people import printed
-from congvu.people.commands.staging.tables import execute
+from congvu.people.commands.staging.tables import execute, fetch
 
 _HISTORY = f"""
 CREATE TEMP TABLE history ON COMMIT DROP AS
@@ -107,6 +108,21 @@ def plan_history() -> None:
     for run in _RUNS:
         execute(run.create())
         execute(run.tell_since())
+
+
+def count_left() -> int:
+    """How many good rows are not taken: of nobody whose row is taken, or without a first day."""
+    (left,) = fetch("SELECT (SELECT count(*) FROM staged_history) - (SELECT count(*) FROM history)")
+    return int(left[0])
+
+
+def known_told() -> list[UUID]:
+    """The known people of whom the sheet tells something."""
+    rows = fetch(
+        """SELECT DISTINCT h.person_id FROM history h JOIN taken t ON t.row = h.person_row
+           WHERE NOT t.is_new"""
+    )
+    return [row[0] for row in rows]
 
 
 def write_history(paper_id: int) -> int:

@@ -17,6 +17,9 @@ _NUMBERS_AGREE = """(p.staff_number = '' OR s.staff_number IS NULL
                      OR p.staff_number = s.staff_number)"""
 
 # A number with another name and another birth date is more likely mistyped than the person's.
+_SAME_PERSON = """(p.name_key = vn_name_key(s.full_name) OR s.birth_from IS NULL
+    OR p.born_from IS NULL OR (p.born_from <= s.birth_to AND p.born_to >= s.birth_from))"""
+
 _PLACED = """
 CREATE TEMP TABLE placed ON COMMIT DROP AS
 SELECT s.row, s.personal_id, s.staff_number, s.full_name, s.birth_from, s.birth_to,
@@ -30,12 +33,10 @@ JOIN establishment_unit agency ON agency.id = s.unit_id
 _CANDIDATES = f"""
 CREATE TEMP TABLE candidate ON COMMIT DROP AS
 WITH by_id AS (
-    SELECT s.row, p.id, 1 AS step,
-           p.name_key = vn_name_key(s.full_name) OR s.birth_from IS NULL OR p.born_from IS NULL
-           OR (p.born_from <= s.birth_to AND p.born_to >= s.birth_from) AS is_sure
+    SELECT s.row, p.id, 1 AS step, {_SAME_PERSON} AS is_sure
     FROM placed s JOIN people_person p ON p.personal_id = s.personal_id
 ), by_number AS (
-    SELECT s.row, p.id, 2, {_AGREE}
+    SELECT s.row, p.id, 2, {_AGREE} AND {_SAME_PERSON}
     FROM placed s JOIN people_person p ON p.staff_number = s.staff_number
     WHERE s.staff_number <> '' AND NOT EXISTS (SELECT FROM by_id b WHERE b.row = s.row)
 ), by_name AS (
@@ -85,6 +86,9 @@ SELECT c.row, c.place_id, c.path, c.candidates,
                 THEN 'person.elsewhere'
             WHEN c.is_asked THEN 'person.asked'
             WHEN c.known_id IS NOT NULL AND c.same > 1 THEN 'person.twice'
+            WHEN c.known_id IS NULL AND EXISTS (SELECT FROM candidate k
+                                                WHERE k.row = c.row AND k.step = 1)
+                THEN 'person.kept'
        END AS refusal
 FROM counted c LEFT JOIN people_person p ON p.id = c.known_id
 """

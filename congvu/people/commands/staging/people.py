@@ -1,6 +1,9 @@
 """The persons of a list: new dossiers opened, told fields renewed, blank cells left alone."""
 
-from congvu.people.commands.staging.tables import execute
+from uuid import UUID
+
+from congvu.people.commands.staging.governed import find_governed, guarded
+from congvu.people.commands.staging.tables import execute, fetch
 
 _TAKEN = """
 CREATE TEMP TABLE taken ON COMMIT DROP AS
@@ -62,7 +65,10 @@ def insert_people(paper_id: int) -> int:
 
 
 def plan_people() -> None:
-    """Make the temporary table `person_next`: the known people of whom the list says otherwise."""
+    """Make the temporary tables `person_next` and `person_held`.
+
+    The known people of whom the list says otherwise, and those of whom it may not.
+    """
     told = {
         name: f"left(coalesce({told}, p.{name}), {size})" for name, (told, size) in _TEXTS.items()
     }
@@ -70,16 +76,28 @@ def plan_people() -> None:
     told["born"] = f"CASE WHEN {_BIRTH_TOLD} THEN {_BORN} ELSE p.born END"
     told["born_from"] = f"CASE WHEN {_BIRTH_TOLD} THEN t.birth_from ELSE p.born_from END"
     told["born_to"] = f"CASE WHEN {_BIRTH_TOLD} THEN t.birth_to ELSE p.born_to END"
+    find_governed("taken")
+    kept = {name: guarded(name, value) for name, value in told.items()}
     before = ", ".join(f"p.{name}" for name in told)
-    after = ", ".join(told.values())
-    named = ", ".join(f"{value} AS {name}" for name, value in told.items())
-    execute("DROP TABLE IF EXISTS person_next")
+    after, wanted = ", ".join(kept.values()), ", ".join(told.values())
+    named = ", ".join(f"{value} AS {name}" for name, value in kept.items())
+    execute("DROP TABLE IF EXISTS person_next, person_held")
     execute(
         f"""
         CREATE TEMP TABLE person_next ON COMMIT DROP AS
         SELECT t.row, p.id, p.unit_path, {named}
         FROM taken t JOIN people_person p ON p.id = t.person_id
+        LEFT JOIN governed g ON g.person_id = p.id
         WHERE NOT t.is_new AND ({before}) IS DISTINCT FROM ({after})
+        """
+    )
+    execute(
+        f"""
+        CREATE TEMP TABLE person_held ON COMMIT DROP AS
+        SELECT t.row, p.id AS person_id
+        FROM taken t JOIN people_person p ON p.id = t.person_id
+        JOIN governed g ON g.person_id = p.id
+        WHERE ({after}) IS DISTINCT FROM ({wanted})
         """
     )
 
@@ -104,19 +122,9 @@ def update_people(paper_id: int) -> int:
     return execute(f"UPDATE people_person p SET {assigned} FROM person_next n WHERE n.id = p.id")
 
 
-def renew_present() -> None:
-    """Bring what lists show of known people in step with the facts just planned."""
-    execute(
-        """
-        UPDATE people_person p
-        SET unit_id = t.place_id, unit_path = t.path, post = f.title, title_code = f.title_code
-        FROM plan_posting f JOIN taken t ON t.row = f.row
-        WHERE p.id = f.person_id AND NOT f.is_new AND f.action IN ('new', 'next', 'replace')
-        """
+def known_touched() -> list[UUID]:
+    """The known people of whom the list writes something."""
+    rows = fetch(
+        "SELECT t.person_id FROM taken t JOIN touched x ON x.row = t.row WHERE NOT t.is_new"
     )
-    execute(
-        """
-        UPDATE people_person p SET rank_id = f.rank_id FROM plan_rankheld f
-        WHERE p.id = f.person_id AND NOT f.is_new AND f.action IN ('new', 'next', 'replace')
-        """
-    )
+    return [row[0] for row in rows]
