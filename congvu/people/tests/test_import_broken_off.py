@@ -50,7 +50,7 @@ WORKER = """
 import time, django
 django.setup()
 from procrastinate.contrib.django import app
-""" + HANGING[HANGING.index("from congvu.people.commands") : HANGING.index("import_run.take")]
+""" + HANGING[HANGING.index("from congvu.people.commands") : HANGING.index("key = ")]
 RUN = """
 with app.replace_connector(app.connector.get_worker_connector()) as worker:
     worker.run_worker(queues=["lists"], wait=False, listen_notify=False)
