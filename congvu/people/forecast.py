@@ -1,6 +1,7 @@
 """The retirement forecast as a heat table and bars: each mark opens the list behind it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -162,7 +163,7 @@ def _cell_shown(cell: Cell) -> str:
 
 def _cell(count: int, total: int, unit_id: int, period: Period, by_month: bool) -> Cell:
     steps = MONTH_STEPS if by_month else YEAR_STEPS
-    step = str(sum(count * 100 > limit * total for limit in steps)) if total else "x"
+    step = str(bisect_left(steps, count * 100 / total)) if total else "x"
     if period.key == UNKNOWN:
         step = "x"
     return Cell(count, step, f"{unit_id}/{period.code}")

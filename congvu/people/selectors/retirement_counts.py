@@ -124,11 +124,12 @@ def _turns(
     sex: str, starts: Sequence[date], today: date, *, by_month: bool
 ) -> list[tuple[date, str]]:
     """From which birth on people of a sex reach the age in which period, in order."""
-    ages = parameter(AGES, today).value[sex]
-    return [
-        (birth, _named(stretch, starts, by_month=by_month))
-        for birth, stretch, _months in births_by_stretch(ages, starts)
-    ]
+    turns: list[tuple[date, str]] = []
+    for birth, stretch, _months in births_by_stretch(parameter(AGES, today).value[sex], starts):
+        period = _named(stretch, starts, by_month=by_month)
+        if not turns or turns[-1][1] != period:
+            turns.append((birth, period))
+    return turns
 
 
 def _depth(actor: Actor, unit: str) -> int:
