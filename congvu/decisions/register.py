@@ -12,6 +12,9 @@ import yaml
 from congvu.catalog.selectors import names_of
 from congvu.decisions.fields import FIELDS, Field
 
+DECISION = "QĐ"
+"""How a number says that its paper is a decision (NĐ 30/2020/NĐ-CP, phụ lục III)."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -42,7 +45,7 @@ class Kind:
     settles: str = ""
     asks: str = ""
     subject: str = "person"
-    document: str = "QĐ"
+    document: str = DECISION
 
     @property
     def name(self) -> str:
@@ -137,7 +140,7 @@ def _kind(code: str, entry: Mapping[str, Any]) -> Kind:
         settles=entry.get("settles", ""),
         asks=entry.get("asks", ""),
         subject=entry.get("subject", "person"),
-        document=entry.get("document", "QĐ"),
+        document=entry.get("document", DECISION),
     )
 
 

@@ -15,7 +15,7 @@ from congvu.core.errors import DomainError
 from congvu.core.storage import store
 from congvu.core.text import clean
 from congvu.decisions.choices import Act, LaterFacts, SigningMode, State
-from congvu.decisions.commands.letterheads import letterhead_of
+from congvu.decisions.commands.letterheads import letterhead_of, symbol_of
 from congvu.decisions.events import note
 from congvu.decisions.fields import WrongAnswer, is_likely
 from congvu.decisions.models import Decision, DecisionLine
@@ -90,7 +90,7 @@ def draft_decision(
             summary=kind.about,
             drafted_on=today,
             effective_on=effective_on,
-            symbol=f"{kind.document}-{head.symbol}",
+            symbol=symbol_of(kind.document, head),
             place=head.place,
             bases=[],
             target=_target(actor, kind, target_id),

@@ -51,6 +51,11 @@ def set_letterhead(
     return head
 
 
+def symbol_of(document: str, head: Letterhead) -> str:
+    """What stands behind the number of a document of the body: `QĐ-SNV`."""
+    return f"{document}-{head.symbol}"
+
+
 def letterhead_of(*, actor: Actor, unit: Unit) -> Letterhead:
     """The letterhead of `unit`: as set, else put together from the names of the unit."""
     known = Letterhead.objects.filter(unit=unit).first()
@@ -61,7 +66,7 @@ def letterhead_of(*, actor: Actor, unit: Unit) -> Letterhead:
 
 
 def _usual(unit: Unit) -> dict[str, Any]:
-    """What can be told from the unit alone: a department's director, a people's committee."""
+    """What can be told from the unit alone: a director decides, or a committee's chair, not it."""
     parent = unit.parent.name if unit.parent else ""
     is_of_government = unit.kind in GOVERNMENT and parent
     usual: dict[str, Any] = {
@@ -79,7 +84,6 @@ def _usual(unit: Unit) -> dict[str, Any]:
             "place": unit.name.split(" ", 1)[-1],
             "decided_by": f"Chủ tịch {name}",
             "head_post": "Chủ tịch",
-            "is_collective": True,
         }
     return usual | {"decided_by": f"Giám đốc {unit.name}", "head_post": "Giám đốc"}
 

@@ -11,8 +11,9 @@ from congvu.core.errors import DomainError
 from congvu.core.storage import store
 from congvu.decisions.choices import Act, State
 from congvu.decisions.commands.drafting import expect, locked, step
+from congvu.decisions.commands.numbering import take_number
 from congvu.decisions.events import note
-from congvu.decisions.models import Decision, NumberBook, Revision
+from congvu.decisions.models import Decision, Revision
 from congvu.decisions.permissions import Decisions
 from congvu.documents.choices import PaperKind
 from congvu.documents.commands import keep_file
@@ -49,7 +50,10 @@ def sign_decision(*, actor: Actor, decision_id: int, today: date, sign: Print) -
         )
     expect(decision, State.SUBMITTED)
     decision.state = State.SIGNED
-    decision.number, decision.year = _next_number(decision, today), today.year
+    decision.year = today.year
+    decision.number = take_number(
+        issuer=decision.issuer, symbol=decision.symbol, year=decision.year
+    )
     decision.signed_on = today
     decision.paper = _paper_of(decision)
     store(decision)
@@ -98,18 +102,6 @@ def latest_bytes(decision: Decision) -> bytes:
     """The paper of a decision as it stands."""
     latest = decision.revisions.select_related("file").latest("order")
     return bytes(latest.file.content)
-
-
-def _next_number(decision: Decision, today: date) -> int:
-    """The next number of the body's book, which stays locked until the transaction ends."""
-    book = {"issuer": decision.issuer, "year": today.year, "symbol": decision.symbol}
-    NumberBook.objects.bulk_create(
-        [NumberBook(**book, unit_path=decision.unit_path)], ignore_conflicts=True
-    )
-    row = NumberBook.objects.select_for_update(of=["self"]).get(**book)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return int(row.last)
 
 
 def _paper_of(decision: Decision) -> Paper:

@@ -103,6 +103,10 @@ def _worded(sent: str) -> dict[str, str]:
     return {name: str(text) for name, text in told.items()} if isinstance(told, dict) else {}
 
 
+MOST_NUMBER = 99_999
+"""More decisions than any body signs in a year: a larger number is a slip."""
+
+
 class Head(forms.Form):
     """How the papers of one body begin."""
 
@@ -135,9 +139,21 @@ class Head(forms.Form):
         help_text=_("Stands in the last line of recipients: “Lưu: VT, …”."),
     )
 
+    last_number = forms.IntegerField(
+        label=_("Last number of a decision this year"),
+        required=False,
+        min_value=0,
+        max_value=MOST_NUMBER,
+        help_text=_(
+            "Also one given on paper: the next decision signed here takes the number after."
+        ),
+    )
+
     def arguments(self) -> dict[str, Any]:
-        """The arguments of the command."""
-        return self.cleaned_data | {"bases": lines_of(self.cleaned_data["bases"])}
+        """The arguments of the command; the number goes into the book of the year."""
+        told = dict(self.cleaned_data)
+        del told["last_number"]
+        return told | {"bases": lines_of(told["bases"])}
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -256,10 +256,14 @@ def signers_for(*, actor: Actor, decision: Decision, on: date) -> list[Account]:
 
 def next_number(*, actor: Actor, decision: Decision, today: date) -> int:
     """The number the decision would get if it were signed now; nobody holds it."""
-    book = NumberBook.objects.filter(
-        issuer=decision.issuer, year=today.year, symbol=decision.symbol
-    ).first()
-    return book.last + 1 if book else 1
+    issuer, symbol = decision.issuer, decision.symbol
+    return last_number(actor=actor, issuer=issuer, symbol=symbol, year=today.year) + 1
+
+
+def last_number(*, actor: Actor, issuer: Unit, symbol: str, year: int) -> int:
+    """The last number of the body's book of the year; 0 for a new book."""
+    book = NumberBook.objects.filter(issuer=issuer, symbol=symbol, year=year).first()
+    return book.last if book else 0
 
 
 def get_revision(*, actor: Actor, decision_id: int, order: int) -> Revision:

@@ -573,6 +573,9 @@ def test_the_letterhead_of_a_body_is_set_and_read_again(officer, office):
     assert officer.post(url, data).status_code == 302
     head = Letterhead.objects.get(unit=office)
     assert (head.symbol, head.bases) == ("STM", ["Căn cứ A", "B"])
+    assert officer.post(url, data | {"last_number": "-1"}).status_code == 422
+    assert officer.post(url, data | {"last_number": "41"}).status_code == 302
+    assert 'value="41"' in officer.get(url).content.decode()
 
 
 def test_a_dossier_shows_the_decisions_about_its_person(officer, office, person):

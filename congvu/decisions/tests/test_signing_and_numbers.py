@@ -21,6 +21,7 @@ from congvu.decisions.commands.drafting import (
     return_decision,
 )
 from congvu.decisions.commands.issuing import issue_decision
+from congvu.decisions.commands.numbering import NumberGiven, continue_book
 from congvu.decisions.commands.signing import (
     NotAnAddition,
     NotTheSigner,
@@ -88,6 +89,17 @@ def test_the_number_is_known_while_the_paper_is_printed(office):
         sign=print_and_sign,
     )  # fmt: skip
     assert seen == [("01/QĐ-ST", TODAY)]
+
+
+def test_numbers_go_on_after_those_given_on_paper(office):
+    told = {"actor": SYSTEM, "issuer": office, "symbol": "QĐ-ST", "year": TODAY.year}
+    continue_book(**told, last=41)
+    assert sign(submitted(raise_draft(office))).number_text == "42/QĐ-ST"
+    with pytest.raises(NumberGiven):
+        continue_book(**told, last=41)
+    continue_book(**told, last=42)
+    continue_book(**told, last=50)
+    assert sign(submitted(raise_draft(office))).number == 51
 
 
 @pytest.mark.usefixtures("committed")
