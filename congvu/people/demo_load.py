@@ -1,9 +1,11 @@
 """The demo province's staff, brought in through the product's own import."""
 
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from congvu.access.choices import Role
 from congvu.access.models import Grant
@@ -19,20 +21,17 @@ from congvu.people.models import Posting, StaffImport
 BOOK = "Hồ sơ CBCCVC tỉnh Khánh Hòa.xlsx"
 FILE = "Danh sách CBCCVC tỉnh Khánh Hòa.xlsx"
 LIMIT_MB = 200
+IN_A_BOOK = 20_000
+"""People in one workbook: an office splits one that unpacks to more than can be read."""
 
 
 def load_demo_people(*, actor: Actor, people: int, seed: int, today: date) -> StaffImport:
     """Invent `people`, write the list an office would keep, and take its good rows; then their
-    dossiers as one workbook.
+    dossiers by workbooks.
 
     Heads and members among the accounts then get the dossier of somebody of their unit.
     """
     rows = list(staff_rows(people, seed, today, list(province_units())))
-    with tempfile.TemporaryDirectory() as folder:
-        path, book = Path(folder) / FILE, Path(folder) / BOOK
-        write_staff_list(rows, path)
-        write_dossiers(rows, seed, today, book)
-        content, dossiers = path.read_bytes(), book.read_bytes()
     bring = partial(
         import_file,
         actor=actor,
@@ -42,10 +41,20 @@ def load_demo_people(*, actor: Actor, people: int, seed: int, today: date) -> St
         limit_mb=LIMIT_MB,
         is_trusted=True,
     )
-    run = bring(name=FILE, content=content)
-    bring(name=BOOK, content=dossiers, kind=ImportKind.DOSSIERS)
+    run = bring(name=FILE, content=_written(write_staff_list, rows))
+    for first in range(0, len(rows), IN_A_BOOK):
+        part = rows[first : first + IN_A_BOOK]
+        content = _written(write_dossiers, part, seed + first, today)
+        bring(name=BOOK, content=content, kind=ImportKind.DOSSIERS)
     _link_accounts(actor, today)
     return run
+
+
+def _written(write: Callable[..., Any], *told: Any) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file.xlsx"
+        write(*told, path)
+        return path.read_bytes()
 
 
 def _link_accounts(actor: Actor, today: date) -> None:

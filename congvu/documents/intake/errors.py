@@ -26,6 +26,10 @@ MESSAGES = {
         "The file unpacks to an unreasonable size and was not opened. Save it again in Word or"
         " Excel and send that."
     ),
+    "unpacks_large": N_(
+        "The file holds %(size)s MB when unpacked, more than the %(limit)s MB that can be read."
+        " Split it, for instance by agency, and send the parts one after the other."
+    ),
     "too_many_cells": N_(
         "The sheet “%(sheet)s” reaches to the cell %(cell)s (%(cells)s cells), more than can be"
         " read. Delete what stands far from the table, empty rows and columns too, and send it"

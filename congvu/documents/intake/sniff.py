@@ -194,9 +194,11 @@ def _check_sizes(infos: list[zipfile.ZipInfo], packed: int) -> None:
     if any(info.flag_bits & 0x1 for info in infos):
         raise IntakeError("encrypted")
     unpacked = sum(info.file_size for info in infos)
-    heavy = unpacked > SMALL_UNPACKED_MB * 1_000_000 and unpacked > MAX_RATIO * packed
-    if len(infos) > MAX_ENTRIES or unpacked > MAX_UNPACKED_MB * 1_000_000 or heavy:
+    heavy = unpacked > SMALL_UNPACKED_MB * _MB and unpacked > MAX_RATIO * packed
+    if len(infos) > MAX_ENTRIES or heavy:
         raise IntakeError("bomb")
+    if unpacked > MAX_UNPACKED_MB * _MB:
+        raise IntakeError("unpacks_large", size=unpacked // _MB, limit=MAX_UNPACKED_MB)
 
 
 def _is_macro(info: zipfile.ZipInfo) -> bool:

@@ -139,8 +139,13 @@ def test_a_file_inside_a_file_counts_by_its_size_and_is_not_opened(tmp_path):
     assert refusal(samples.archive(tmp_path / "a.docx", members)).code == "bomb"
 
 
-def test_a_heavy_but_honest_file_passes(tmp_path):
+def test_a_heavy_but_honest_file_passes_up_to_what_can_be_read(tmp_path, monkeypatch):
     noise = os.urandom(400_000) * 55  # 22 MB that pack to little less than their size
     path = samples.archive(tmp_path / "a.docx", {samples.WORD: noise})
     assert path.stat().st_size > 1_000_000
     assert check_file(path).kind == "docx"
+    monkeypatch.setattr(limits, "MAX_UNPACKED_MB", 22)
+    assert check_file(path).kind == "docx"
+    monkeypatch.setattr(limits, "MAX_UNPACKED_MB", 21)
+    too_large = refusal(path)
+    assert (too_large.code, too_large.params) == ("unpacks_large", {"size": 22, "limit": 21})
