@@ -21,7 +21,7 @@ from congvu.establishment.demo import ROOT, SINCE, leading_position, positions
 from congvu.establishment.models import Unit
 from congvu.establishment.types import PostsRow, QuotaRow
 from congvu.people.models import Posting
-from congvu.people.selectors.limits import CORPS_OF
+from congvu.people.selectors.limit_groups import CORPS_OF
 
 ISSUER = "Ủy ban nhân dân tỉnh"
 MORE_OR_LESS = (-1, 0, 0, 0, 0, 1, 1, 2)

@@ -13,7 +13,7 @@ from congvu.core.errors import DomainError
 from congvu.core.inputs import DayField
 from congvu.decisions.choices import LaterFacts, SigningMode
 from congvu.decisions.fields import is_decimal
-from congvu.decisions.forms.lines import UNIT_LIST
+from congvu.decisions.forms.questions import UNIT_LIST
 from congvu.decisions.selectors.correcting import RowToCorrect
 from congvu.documents.intake import IntakeError, check_size
 

@@ -115,7 +115,7 @@ class Head(forms.Form):
     symbol = forms.CharField(
         label=_("Symbol"), max_length=60, help_text=_("As in the number: QĐ-SNV has SNV.")
     )
-    place = forms.CharField(label=_("Place"), max_length=100)
+    place = forms.CharField(label=_("Place of issue"), max_length=100)
     decided_by = forms.CharField(
         label=_("Who decides"),
         max_length=200,

@@ -9,24 +9,21 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.catalog.selectors import names_of
 from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
-from congvu.core.inputs import DayInput, read_day
 from congvu.core.periods import PartialDate
 from congvu.core.text import clean, fold
 from congvu.decisions.column_values import read_column, words_of_answers
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft
 from congvu.decisions.fields import Field, Type, codes_in, pairs_in, unit_codes
+from congvu.decisions.forms.questions import input_of, kept_text
 from congvu.decisions.register import Kind
 from congvu.decisions.selectors import naming
 
 AS_ROWS = 60
 """Above so many people the page shows them as rows of text, as a spreadsheet copies them."""
 
-PEOPLE_LIST, UNIT_LIST = "people-names", "unit-names"
-_WIDE = 300
-_YES = frozenset({"1", "x", "co", "yes", "true", "dung"})
+PEOPLE_LIST = "people-names"
 
 
 class LineForm(forms.Form):
@@ -48,7 +45,7 @@ class LineForm(forms.Form):
         if is_about_somebody_new(kind) or kind.subject != "person":
             del self.fields["person"]
         for question in kind.questions:
-            self.fields[question.field.name] = _input(
+            self.fields[question.field.name] = input_of(
                 question.field, question.is_required, self._told(question.field.name), kind.is_many
             )
         if kind.questions_by:
@@ -146,7 +143,7 @@ class Known:
             return ", ".join(map(self._unit, _parts(text)))
         if field.type is Type.HEIRS and text:
             text = "\n".join(self._heir(code, name) for code, name in pairs_in(text))
-        kept = _kept(field, text)
+        kept = kept_text(field, text)
         field.read(kept)
         return kept
 
@@ -296,7 +293,7 @@ def pasted(kind: Kind, text: str) -> list[dict[str, str]]:
             continue
         row = dict(zip(names, cells, strict=False))
         rows.append(
-            {name: _kept(fields[name], cell) if name in fields else cell
+            {name: kept_text(fields[name], cell) if name in fields else cell
              for name, cell in row.items()}
         )  # fmt: skip
     return rows
@@ -351,75 +348,3 @@ def _told(form: LineForm) -> list[str]:
         for name, errors in form.errors.items()
         for error in errors
     ]
-
-
-def _kept(field: Field, text: str) -> str:
-    """A typed or pasted text in the form answers are kept in; as it is where it means nothing."""
-    text = text.strip()
-    if not text:
-        return ""
-    if field.type is Type.DAY:
-        day = read_day(text)
-        return day.isoformat() if day else text
-    if field.type is Type.PARTIAL:
-        parts = text.split("/")
-        return "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) > 1 else text
-    if field.type is Type.YES_NO:
-        return "1" if fold(text) in _YES else ""
-    if field.type in (Type.CODE, Type.CHOICE, Type.COLUMN):
-        choices = _choices(field)
-        if text in choices:
-            return text
-        by_name = {fold(str(label)): code for code, label in choices.items()}
-        return str(by_name.get(fold(text), text))
-    return text
-
-
-def _choices(field: Field) -> dict[str, Any]:
-    if field.type is Type.CODE:
-        return dict(names_of(field.codes))
-    if field.type is Type.COLUMN:
-        return naming.column_labels()
-    return dict(field.choices)
-
-
-def _input(field: Field, is_required: bool, told: str, is_many: bool) -> forms.Field:
-    """The input of one question; a text that is no choice stays to be seen."""
-    look: forms.Widget
-    if field.type is Type.YES_NO:
-        return forms.BooleanField(label=_label(field), required=False)
-    if field.type in (Type.CODE, Type.CHOICE, Type.COLUMN):
-        choices = _choices(field)
-        offered = [("", "–"), *choices.items()]
-        if told and told not in choices:
-            offered.append((told, told))
-        look = forms.Select(choices=offered)
-    else:
-        look = _text_input(field, is_many)
-    return forms.CharField(
-        label=_label(field),
-        required=is_required,
-        max_length=field.size,
-        widget=look,
-        help_text=str(field.hint),
-    )
-
-
-def _text_input(field: Field, is_many: bool) -> forms.Widget:
-    if field.type is Type.DAY:
-        return DayInput()
-    attrs = {
-        Type.UNIT: {"list": UNIT_LIST, "autocomplete": "off"},
-        Type.INTEGER: {"inputmode": "numeric", "autocomplete": "off"},
-        Type.YEAR: {"inputmode": "numeric", "autocomplete": "off"},
-        Type.DECIMAL: {"inputmode": "decimal", "placeholder": "2,34", "autocomplete": "off"},
-        Type.PARTIAL: {"placeholder": "dd/mm/yyyy"},
-    }.get(field.type, {})
-    if field.type in (Type.TEXT, Type.UNITS, Type.HEIRS) and field.size >= _WIDE and not is_many:
-        return forms.Textarea(attrs={"rows": 2})
-    return forms.TextInput(attrs=attrs)
-
-
-def _label(field: Field) -> str:
-    label = str(field.label)
-    return label[:1].upper() + label[1:]

@@ -1,15 +1,10 @@
 """Ranks, deputies and bodies of a unit against the limits of the law."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from congvu.core.actors import Actor
@@ -19,40 +14,15 @@ from congvu.establishment.rules.limits import Limit
 from congvu.establishment.selectors.tree import Node, Tree
 from congvu.law.selectors import parameter
 from congvu.law.types import Line, NoLawThatDay
-from congvu.people.selectors.staffing import Chosen, Figure, figures_in
-
-CORPS_OF: Mapping[str, str] = {
-    "CB": Corps.CIVIL, "CC": Corps.CIVIL, "CBX": Corps.CIVIL, "CCX": Corps.CIVIL,
-    "VC": Corps.PUBLIC, "VCQL": Corps.PUBLIC,
-    "HD111": Corps.CONTRACT, "HD68": Corps.CONTRACT, "HDCV": Corps.CONTRACT, "HDCM": Corps.CONTRACT,
-}  # fmt: skip
-"""Which quota each kind of staff counts against; the others count against none."""
-
-STEP = "step"
-_NAMES: Mapping[str, Promise] = {
-    "province_heads": _("Heads of departments"),
-    "province_deputies": _("Deputy heads of departments"),
-    "division_heads": _("Heads of divisions"),
-    "division_deputies": _("Deputies of divisions"),
-    "commune_heads": _("Heads of commune bodies"),
-    "commune_deputies": _("Deputies of commune bodies"),
-    "commune_vice_chairs": _("Vice-chairs of commune People's Committees"),
-    "staff": _("Professional staff"),
-}
-_GRADES: Mapping[str, Promise] = {
-    "high": _("holding CVCC"),
-    "main": _("holding CVC"),
-    "unknown": _("whose rank is not on file"),
-}
-
-
-UNIT_GROUPS: Mapping[str, Promise] = {
-    "specialised": _("Specialised agencies"),
-    "communes": _("Communes, wards and special zones"),
-    "bodies": _("Bodies of commune People's Committees"),
-    "parts": _("Divisions right below"),
-}
-"""What the units are called that limits count, by what follows `@` in the key of a group."""
+from congvu.people.selectors.limit_groups import (
+    CORPS_OF,
+    STEP,
+    begins,
+    is_specialised,
+    staffing_groups,
+    units_of_group,
+)
+from congvu.people.selectors.staffing import Figure, figures_in
 
 
 @dataclass(frozen=True)
@@ -77,81 +47,6 @@ class Held:
     of_parts: bool = False
 
 
-@cache
-def _groups() -> dict[str, Any]:
-    file = resources.files("congvu.establishment") / "data" / "staffing_groups.yaml"
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return found
-
-
-def group(key: str, on: date) -> Chosen | None:
-    """The people of a group by its key on `on`, as the lists behind the counts ask for them."""
-    titles = _groups()["titles"]
-    name, _mark, grade = key.partition("@")[0].partition("-")
-    if name == STEP:
-        return _of_step(grade, on)
-    if name in titles:
-        grades = tuple(_groups()["grades"][grade]) if grade in _groups()["grades"] else None
-        return Chosen(titles=tuple(titles[name]), grades=grades)
-    if name == "staff":
-        grades = tuple(_groups()["grades"].get(grade or "professional", ()))
-        return Chosen(titles=("",), grades=grades, kinds=("CC",))
-    if name in Corps.values:
-        return Chosen(kinds=tuple(kind for kind, corps in CORPS_OF.items() if corps == name))
-    return None
-
-
-def _of_step(step: str, on: date) -> Chosen | None:
-    """Public employees in an occupational step; `unknown`: whose rank tells none."""
-    try:
-        steps = parameter("establishment.public_step_of_grade", on).value
-    except NoLawThatDay:
-        return None
-    kinds = tuple(kind for kind, corps in CORPS_OF.items() if corps == Corps.PUBLIC)
-    if step == "unknown":
-        return Chosen(kinds=kinds, outside_groups=tuple(steps))
-    grades = tuple(grade for grade, one in steps.items() if str(one) == step)
-    return Chosen(kinds=kinds, salary_groups=grades) if grades else None
-
-
-def group_title(key: str) -> str:
-    """What the people of a group are called."""
-    name, _mark, grade = key.partition("@")[0].partition("-")
-    if name == STEP:
-        told = _("Public employees in step %(n)s") % {"n": grade}
-        return str(told if grade != "unknown" else _("Public employees whose step is not known"))
-    who: str | Promise = Corps(name).label if name in Corps.values else _NAMES.get(name, "")
-    of_grade: str | Promise = _GRADES.get(grade, "")
-    return ", ".join(str(one) for one in (capfirst(str(who)), of_grade) if one)
-
-
-def units_of_group(tree: Tree, key: int, group_key: str) -> list[int]:
-    """The units a group is counted in: what follows `@` in its key narrows those below `key`."""
-    where = group_key.partition("@")[2]
-    nodes = list(tree.under(key))
-    if where == "own":
-        return [key]
-    if where == "specialised":
-        return [one.id for one in nodes if _is_specialised(one)]
-    if where == "bodies":
-        return [one.id for one in nodes if _is_commune_body(tree, one)]
-    if where == "communes":
-        return [one.id for one in tree.below(key) if one.kind in COMMUNES]
-    if where == "parts":
-        return [one.id for one in tree.below(key)]
-    return [one.id for one in nodes]
-
-
-def _is_specialised(node: Node) -> bool:
-    return node.kind == UnitKind.DEPARTMENT and _begins(node, "specialised")
-
-
-def _is_commune_body(tree: Tree, node: Node) -> bool:
-    """Whether it is a body of a commune People's Committee, right below the commune."""
-    above = tree.nodes.get(node.parent_id or 0)
-    return above is not None and above.kind in COMMUNES and _begins(node, "commune_bodies")
-
-
 def used_by_corps(figures: Iterable[Figure]) -> dict[str, int]:
     """How many people count against the quota of each corps."""
     found: dict[str, int] = {}
@@ -174,7 +69,7 @@ def limits_of(
         return sheet.of_province()
     if node.kind in COMMUNES:
         return sheet.of_commune()
-    if node.kind == UnitKind.DEPARTMENT and _begins(node, "specialised"):
+    if is_specialised(node):
         return sheet.of_department()
     if node.kind == UnitKind.DIVISION:
         return sheet.of_division(node)
@@ -186,10 +81,6 @@ def leaders_of_province(*, actor: Actor, tree: Tree, on: date) -> list[Figure]:
     return figures_in(actor=actor, unit_ids=list(tree.nodes), on=on, leaders_only=True)
 
 
-def _begins(node: Node, key: str) -> bool:
-    return node.name.startswith(tuple(_groups()[key]))
-
-
 class _Sheet:
     """The arithmetic of one unit."""
 
@@ -197,7 +88,7 @@ class _Sheet:
         self.tree, self.node, self.on = tree, node, on
         self.figures = figures
         self.titles: dict[str, frozenset[str]] = {
-            name: frozenset(codes) for name, codes in _groups()["titles"].items()
+            name: frozenset(codes) for name, codes in staffing_groups()["titles"].items()
         }
 
     def count(
@@ -209,7 +100,7 @@ class _Sheet:
         lacks: bool = False,
     ) -> int:
         """People with a title of the group, of the grades; `lacks`: whose rank is not on file."""
-        wanted = frozenset(_groups()["grades"].get(grades, ()))
+        wanted = frozenset(staffing_groups()["grades"].get(grades, ()))
         places = None if units is None else frozenset(units)
         return sum(
             one.count
@@ -266,7 +157,7 @@ class _Sheet:
             return []
         under = [node.id for node in self.tree.under(part.id)]
         deputies = self.count("division_deputies", units=[part.id])
-        if _begins(part, "branches"):
+        if begins(part, "branches"):
             line = self._line("branch_deputies")
             limit = line and limits.branch_deputies(
                 deputies=deputies, divisions=len(self.tree.below(part.id)), line=line
@@ -279,7 +170,7 @@ class _Sheet:
             title = _("Deputies of a division, by the number of its staff")
         if not limit or (about and not (limit.count or limit.base)):
             return []
-        is_branch = _begins(part, "branches")
+        is_branch = begins(part, "branches")
         return [
             Held(
                 title,
@@ -392,12 +283,12 @@ class _Sheet:
         """Civil servants who lead nobody; whose rank is not on file may hold any."""
         line = self._line(code)
         staff = [one for one in self.figures if not one.title_code and one.object_kind == "CC"]
-        grades = frozenset(_groups()["grades"]["professional"])
+        grades = frozenset(staffing_groups()["grades"]["professional"])
         known = sum(one.count for one in staff if one.grade in grades)
         unknown = sum(one.count for one in staff if one.grade == "")
         if line is None or not known + unknown:
             return None
-        upper = frozenset(_groups()["grades"]["main"])
+        upper = frozenset(staffing_groups()["grades"]["main"])
         count = sum(one.count for one in staff if one.grade in upper)
         limit = limits.share_at_most(count=count, base=known + unknown, unknown=unknown, line=line)
         return Held(

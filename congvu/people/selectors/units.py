@@ -15,7 +15,7 @@ from congvu.establishment.selectors import get_unit, units_by_text
 from congvu.establishment.selectors.staffing import posts_in
 from congvu.establishment.selectors.tree import Node, Tree, tree_on
 from congvu.people.permissions import People
-from congvu.people.selectors.limits import UNIT_GROUPS, group, group_title, units_of_group
+from congvu.people.selectors.limit_groups import UNIT_GROUPS, group, group_title, units_of_group
 from congvu.people.selectors.staffing import (
     Chosen,
     holders_as_rows,

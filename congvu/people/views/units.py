@@ -16,7 +16,7 @@ from congvu.people.columns.registry import columns
 from congvu.people.commands.exports import note_export
 from congvu.people.commands.following import place_people
 from congvu.people.permissions import People
-from congvu.people.selectors.limits import UNIT_GROUPS
+from congvu.people.selectors.limit_groups import UNIT_GROUPS
 from congvu.people.selectors.units import (
     chosen_people,
     posts_as_rows,
