@@ -1,77 +1,26 @@
 """`congvu import people`: a staff list into dossiers, from the console."""
 
 import argparse
-import os
-import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from congvu.cli.importing import add_common_arguments, run_import
 from congvu.cli.words import _
 
 ROWS_NAMED = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=_("xlsx, xls, ods or csv"))
-    parser.add_argument("--unit", required=True, metavar="CODE", help=_("the unit it is about"))
-    parser.add_argument(
-        "--on", type=date.fromisoformat, metavar="DAY", help=_("the day it tells of, YYYY-MM-DD")
+    add_common_arguments(
+        parser, kinds=_("xlsx, xls, ods or csv"), errors=_("where refused rows go")
     )
-    parser.add_argument("--check", action="store_true", help=_("only check, take nothing"))
-    parser.add_argument("--errors", type=Path, metavar="FILE", help=_("where refused rows go"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Check a list and take its good rows; 1 where it could not be read or rows were refused."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    import django
-
-    django.setup()
-    from django.conf import settings
-
-    from congvu.core.actors import Actor
-    from congvu.core.scope import scope_of
-    from congvu.documents.intake import IntakeError
-    from congvu.people.choices import ImportState
-    from congvu.people.list_sheets import check_list
-
-    try:
-        check_list(args.file, args.file.name, limit_mb=settings.UPLOAD_LIMIT_MB)
-    except IntakeError as refusal:
-        print(f"{args.file}: {refusal.told(_)}", file=sys.stderr)
-        return 1
-    actor = Actor.system("people.import")
-    taken = _import(actor, args)
-    if taken.state in (ImportState.FAILED, ImportState.MATCHING):
-        why = taken.failure or _(
-            "The columns are not clear. Open the list on the web and name them."
-        )
-        print(why, file=sys.stderr)
-        return 1
-    with scope_of(actor):
-        return 1 if _report(actor, taken, args.errors) else 0
-
-
-def _import(actor: Any, args: argparse.Namespace) -> Any:
-    """Start the import and run it here, as the worker would."""
-    from django.conf import settings
-    from django.utils import timezone
-
-    from congvu.people.import_run import import_file
-
-    today = timezone.localdate()  # noqa: TID251 - the console knows the clock
-    return import_file(
-        actor=actor,
-        unit_code=args.unit,
-        name=args.file.name,
-        content=args.file.read_bytes(),
-        on=args.on or today,
-        today=today,
-        limit_mb=settings.UPLOAD_LIMIT_MB,
-        takes=not args.check,
-    )
+    unclear = _("The columns are not clear. Open the list on the web and name them.")
+    return run_import(args, kind="list", unclear=unclear, report=_report)
 
 
 def _reasons(actor: Any, taken: Any) -> Iterator[str]:
