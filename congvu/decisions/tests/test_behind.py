@@ -19,16 +19,6 @@ OF_OURS, OF_ANOTHER = "0,31", "0,47"
 
 
 @pytest.fixture
-def province(codes):
-    return UnitFactory(kind="province", name="Tỉnh Thử")
-
-
-@pytest.fixture
-def office(province):
-    return UnitFactory(kind="department", name="Sở Thử", parent=province)
-
-
-@pytest.fixture
 def ours(office):
     return serving(office, "Trần Thị Ngữ Ẩn")
 

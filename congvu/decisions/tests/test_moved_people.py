@@ -18,16 +18,6 @@ NAME = "Trần Thị Ngữ Ẩn"
 
 
 @pytest.fixture
-def province(codes):
-    return UnitFactory(kind="province", name="Tỉnh Thử")
-
-
-@pytest.fixture
-def office(province):
-    return UnitFactory(kind="department", name="Sở Thử", parent=province)
-
-
-@pytest.fixture
 def person(office):
     return PostingFactory(
         person__unit=office, person__full_name=NAME, person__object_kind="CC"
