@@ -40,14 +40,16 @@ def main(people: int, tasks: int) -> None:
             line.execute("SELECT setval(pg_get_serial_sequence('work_task', 'id'), %s)", [tasks])
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as line:
         line.execute("VACUUM ANALYZE")
-    _prepare_figures()
+        _prepare_figures()
+        line.execute("VACUUM ANALYZE people_raiseahead")
 
 
 def _prepare_figures() -> None:
-    """Approve posts, screen everybody once and count what the province's page reads."""
+    """Approve posts, screen everybody once, count and work out what pages only read."""
     from congvu.core.actors import Actor
     from congvu.establishment.demo import ROOT
     from congvu.establishment.models import Unit
+    from congvu.people.commands.present import renew_raises
     from congvu.people.demo_posts import load_demo_posts
     from congvu.standards.commands import run_screening
     from congvu.web.commands import refresh_figures
@@ -57,6 +59,7 @@ def _prepare_figures() -> None:
     load_demo_posts(actor=system, today=now.date(), seed=1)
     run_screening(actor=system, unit=root, on=now.date(), now=now)
     refresh_figures(actor=system, today=now.date(), now=now)
+    renew_raises(actor=system, on=now.date())
 
 
 def _ground() -> tuple[list[Office], int]:

@@ -75,8 +75,10 @@ def renew() -> None:
 
     from congvu.core.actors import Actor
     from congvu.core.scope import scope_of
-    from congvu.people.commands.present import renew_day
+    from congvu.people.commands.present import renew_day, renew_raises
 
     actor = Actor.system("congvu db migrate")
+    today = timezone.localdate()  # noqa: TID251 - a command has no request
     with scope_of(actor):
-        renew_day(actor=actor, on=timezone.localdate())  # noqa: TID251 - a command has no request
+        renew_day(actor=actor, on=today)
+        renew_raises(actor=actor, on=today)

@@ -31,6 +31,8 @@ _KNOWN: list[Following] = [
     Following("people_personchange", "person_id", follows=False),
     Following("people_dossiermerge", "survivor_id", follows=False),
     Following("people_dossiermerge", "merged_id", follows=False),
+    # Kept of each dossier and worked out anew.
+    Following("people_raiseahead", "person_id", follows=False),
     # Who was told apart from whom: of these two dossiers, whatever becomes of one.
     Following("people_differentpeople", "first_id", follows=False),
     Following("people_differentpeople", "second_id", follows=False),

@@ -71,6 +71,7 @@ def renew_day(timestamp: int = 0) -> None:
     today = timezone.localdate()  # noqa: TID251 - a job has no request
     with scope_of(SYSTEM):
         present.renew_day(actor=SYSTEM, on=today)
+        present.renew_raises(actor=SYSTEM, on=today)
 
 
 # 00:15 in Viet Nam.

@@ -21,6 +21,7 @@ from congvu.decisions.wording import people_of
 from congvu.duties.models import Duty
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.choices import RaiseState
+from congvu.people.commands.present import renew_raises
 from congvu.people.selectors.raises import RaiseQuery, raises_in
 from congvu.people.selectors.retirements import retirement_of_person
 from congvu.people.tests.factories import PostingFactory
@@ -47,6 +48,7 @@ def due(office, since=date(2023, 11, 1), **person):
     someone.rankhelds.create(rank_id="01.003", **facts)
     someone.paysteps.create(step=1, coefficient=Decimal("2.34"), **facts)
     type(someone).objects.filter(pk=someone.pk).update(rank="01.003")
+    renew_raises(actor=SYSTEM, on=TODAY)
     return someone
 
 

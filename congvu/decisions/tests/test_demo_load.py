@@ -14,6 +14,7 @@ from congvu.decisions.models import Decision
 from congvu.decisions.tests.factories import SYSTEM
 from congvu.documents.signing import FileKey, Verdict, load_trust, validate_paper
 from congvu.establishment.tests.factories import UnitFactory
+from congvu.people.commands.present import renew_raises
 from congvu.people.models import PayStep
 from congvu.people.tests.factories import PostingFactory
 
@@ -35,6 +36,7 @@ def office(db):
         )
     type(person).objects.filter(pk=person.pk).update(account=account_with(Role.MEMBER, office))
     PayStep.objects.create(step=2, coefficient="2.67", valid=from_day(date(2023, 11, 5)), **common)
+    renew_raises(actor=SYSTEM, on=TODAY)
     return office
 
 

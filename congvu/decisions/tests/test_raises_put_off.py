@@ -11,6 +11,7 @@ from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issue, issued
 from congvu.decisions.wording import articles_of, people_of
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.people.choices import RaiseState
+from congvu.people.commands.present import renew_raises
 from congvu.people.selectors.raises import RaiseQuery, raises_in
 from congvu.people.tests.factories import PostingFactory
 
@@ -33,6 +34,7 @@ def serving(office):
     common = {"basis": person.basis, "unit_path": person.unit_path}
     person.rankhelds.create(rank_id="01.003", valid=from_day(date(2020, 1, 1)), **common)
     person.paysteps.create(step=1, coefficient="2.34", valid=from_day(date(2023, 12, 1)), **common)
+    renew_raises(actor=SYSTEM, on=TODAY)
     return person
 
 

@@ -78,7 +78,7 @@ def merge_dossiers(
     _move(merge, plan)
     _write(merged, {"status": PersonStatus.MERGED.value, **_given_up(taken)})
     _write(survivor, taken)
-    renew_people(people=[survivor.pk], on=on)
+    renew_people(people=[survivor.pk, merged.pk], on=on)
     journal.record(
         actor=actor,
         act="people.merge_dossiers",

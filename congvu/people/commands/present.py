@@ -1,6 +1,6 @@
 """What lists show of people today repeats their facts: bringing it in step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,8 @@ from congvu.documents.choices import UNVERIFIED
 from congvu.journal import commands as journal
 from congvu.people.families import FAMILIES
 from congvu.people.selectors.complete import score_sql, score_values
+from congvu.people.selectors.raise_law import law_params
+from congvu.people.selectors.raise_statement import AHEAD
 
 CAUGHT_UP = timedelta(days=31)
 _STANDS = "f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed"
@@ -60,6 +62,7 @@ UPDATE people_person p SET completeness = score.percent
 FROM ({score}) score (id, percent)
 WHERE p.id = score.id AND p.completeness <> score.percent
 """
+_THESE = "SELECT unnest(%(people)s::uuid[])"
 _EVERYBODY = "SELECT id FROM people_person WHERE status <> 'merged'"
 
 _TURNING = " UNION ".join(
@@ -76,9 +79,10 @@ _TURNING = " UNION ".join(
 
 
 def renew_people(*, people: Iterable[UUID], on: date) -> int:
-    """Bring post, unit, rank, status and score of `people` in step with their facts on `on`.
+    """Bring what is kept of `people` in step with their facts on `on`; how many there are.
 
-    Three statements at most, whatever their number (the facts of those who moved follow them).
+    Post, unit, rank, status, how complete the dossier is and the raises ahead. Five statements at
+    most, whatever their number (the facts of those who moved follow them).
     """
     left = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
     values: dict[str, Any] = {
@@ -90,25 +94,38 @@ def renew_people(*, people: Iterable[UUID], on: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_RENEW, values)
         count = int(cursor.rowcount)
-    renew_scores(people=values["people"], on=on)
+    _renew_figures(_THESE, on, values["people"])
     return count
 
 
 def renew_scores(*, people: Iterable[UUID], on: date) -> int:
     """Bring how complete the dossiers of `people` are in step with them; how many changed."""
-    told = {"people": list(people)}
-    return _write_scores("SELECT unnest(%(people)s::uuid[])", on, told)
+    return _write_scores(_THESE, on, list(people))
 
 
-def renew_scores_of(*, query: str, on: date) -> int:
-    """The same of those whose keys a query of ours gives, such as the people of an import."""
-    return _write_scores(query, on, {})
+def renew_opened(*, query: str, on: date) -> None:
+    """Work out score and raises of dossiers just opened, whose keys a query of ours gives."""
+    _renew_figures(query, on)
 
 
-def _write_scores(query: str, on: date, told: dict[str, Any]) -> int:
+def _renew_figures(query: str, on: date, people: Sequence[UUID] = ()) -> None:
+    _write_scores(query, on, people)
+    # Shared: who writes one dossier waits for the night's round over all of them, not for others.
+    _write_raises(query, on, people, lock="pg_advisory_xact_lock_shared")
+
+
+def _write_scores(query: str, on: date, people: Sequence[UUID] = ()) -> int:
+    told = {**score_values(on), "people": list(people)}
     with connection.cursor() as cursor:
-        cursor.execute(_SCORES.format(score=score_sql(query)), {**score_values(on), **told})
+        cursor.execute(_SCORES.format(score=score_sql(query)), told)
         return int(cursor.rowcount)
+
+
+def _write_raises(query: str, on: date, people: Sequence[UUID] = (), *, lock: str) -> None:
+    told = {**law_params(on), "on": on, "shown_by": None, "people": list(people)}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtext('people.raises'))")
+        cursor.execute(AHEAD.format(people=query), told)
 
 
 @transaction.atomic
@@ -122,7 +139,17 @@ def renew_day(*, actor: Actor, on: date) -> int:
         cursor.execute(_TURNING, {"on": on, "before": on - CAUGHT_UP})
         people = [row[0] for row in cursor.fetchall()]
     count = renew_people(people=people, on=on) if people else 0
-    renew_scores_of(query=_EVERYBODY, on=on)
+    _write_scores(_EVERYBODY, on)
     if count:
         journal.record(actor=actor, act="people.renew_day", people=count)
     return count
+
+
+@transaction.atomic
+def renew_raises(*, actor: Actor, on: date) -> None:
+    """Work out the raises ahead of everybody from `on`: by the law and the calendar of the day.
+
+    In a transaction of its own: nobody else keeps raises meanwhile, so a dossier that is written
+    at the same time cannot be worked out from older facts after it.
+    """
+    _write_raises(_EVERYBODY, on, lock="pg_advisory_xact_lock")

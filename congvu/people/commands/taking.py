@@ -16,7 +16,7 @@ from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import CHECKABLE, TAKEABLE, ListSettled, _find
-from congvu.people.commands.present import renew_people, renew_scores_of
+from congvu.people.commands.present import renew_opened, renew_people
 from congvu.people.commands.staging import facts, history, matching, people
 from congvu.people.commands.staging.tables import execute, fetch, stage_history, stage_staff
 from congvu.people.list_file import KeptRow, ReadList, texts_of
@@ -171,7 +171,7 @@ def _write(paper_id: int, today: date, *, has_history: bool, tell: Tell = _silen
     known = {*people.known_touched(), *(history.known_told() if earlier else ())}
     if known:
         renew_people(people=known, on=today)
-    renew_scores_of(query="SELECT person_id FROM taken WHERE is_new", on=today)
+    renew_opened(query="SELECT person_id FROM taken WHERE is_new", on=today)
     return earlier
 
 

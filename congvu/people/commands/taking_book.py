@@ -18,7 +18,7 @@ from congvu.documents.models import Paper
 from congvu.journal import commands as journal
 from congvu.people.choices import ImportState, ImportStep, RowState
 from congvu.people.commands.imports import CHECKABLE, TAKEABLE, ListSettled, _find
-from congvu.people.commands.present import renew_people, renew_scores_of
+from congvu.people.commands.present import renew_opened, renew_people
 from congvu.people.commands.staging import book_facts, book_papers, book_people
 from congvu.people.commands.staging.book_tables import Table
 from congvu.people.commands.staging.copying import copy_columns
@@ -188,7 +188,7 @@ def _write(
         book_facts.write_facts(table, paper_id)
     if known := book_people.known_touched():
         renew_people(people=known, on=today)
-    renew_scores_of(query="SELECT person_id FROM book_taken WHERE is_new", on=today)
+    renew_opened(query="SELECT person_id FROM book_taken WHERE is_new", on=today)
 
 
 def _counts(read: ReadBook, plan: _Plan) -> dict[str, Any]:

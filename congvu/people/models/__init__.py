@@ -35,6 +35,7 @@ from congvu.people.models.personal import (
     TripAbroad,
 )
 from congvu.people.models.print_run import PrintRun
+from congvu.people.models.raise_ahead import RaiseAhead
 from congvu.people.models.record import Assessment, Discipline, Reward, YearRating
 from congvu.people.models.staff_import import ImportRow, SavedView, StaffImport
 
@@ -74,6 +75,7 @@ __all__ = [
     "Property",
     "ProposedValue",
     "Qualification",
+    "RaiseAhead",
     "RaiseDelay",
     "RankHeld",
     "Reward",

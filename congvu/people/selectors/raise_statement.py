@@ -1,29 +1,13 @@
 """The list of regular raises as one statement: what `rules.raises` says of one person, of all.
 
 Every number of the law comes in as a parameter (`law_params`); a property test ties the statement
-to the pure rule. A row of `found` has a `state`, or what is `missing` to compute it.
+to the pure rule. A row of `told` is what comes next for one person, or what is `missing` to compute
+it; a row of `found` has the `state` it puts the person in, in the month asked. `told` is worked out
+for one day, or for every stretch of days ahead and kept (`AHEAD`, `models.RaiseAhead`): lists of
+months to come count what is kept.
 """
 
-import json
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
-
-from congvu.catalog.selectors import read_codes
-from congvu.law.selectors import lines_of, moved_days, parameter
-from congvu.people.rules.holding import (
-    DELAYS,
-    NOT_COMPLETED,
-    ODD_DAYS,
-    PARTY,
-    RATED_ON,
-    UNCOUNTED,
-)
-from congvu.people.rules.pay import EXCEED, GROUPS, GROUPS_APART
-
-RANK_CORPS = "rank.corps"
-YEARS_AHEAD = 10
-"""How far ahead leave may run for its odd days to be counted by the calendar."""
+from congvu.people.models import RaiseAhead
 
 LAW = """
 groups AS (
@@ -48,11 +32,47 @@ groups AS (
 )
 """
 
-# Who serves, with the step in force on the last day of the month asked.
+# Who serves and is asked for, on which day, and for which days the answer holds.
+ON_A_DAY = """
+asked AS (
+    SELECT p.id AS person_id, p.unit_path, p.object_kind, %(month_end)s::date AS day,
+           NULL::daterange AS holds
+    FROM people_person p
+    WHERE p.status = 'serving' AND p.unit_id = ANY(%(units)s::bigint[])
+        AND (%(person_ids)s::uuid[] IS NULL OR p.id = ANY(%(person_ids)s::uuid[]))
+)
+"""
+
+# From `on` a new stretch begins wherever a step or a rank begins or ends.
+_EDGES = "".join(
+    f"""
+    UNION SELECT f.person_id, edge.day
+    FROM {table} f JOIN renewed ON renewed.id = f.person_id
+    CROSS JOIN LATERAL (VALUES (lower(f.valid)), (upper(f.valid))) edge (day)
+    WHERE f.replaced_by_id IS NULL AND f.voided_by_id IS NULL AND NOT f.is_disputed
+        AND (upper(f.valid) IS NULL OR upper(f.valid) > %(on)s::date)"""  # noqa: S608 - our tables
+    for table in ("people_paystep", "people_rankheld")
+)
+FROM_A_DAY = f"""
+renewed (id) AS MATERIALIZED ({{people}}),
+edges AS (
+    SELECT id AS person_id, NULL::date AS day FROM renewed {_EDGES}
+), stretches AS (
+    SELECT person_id, day, lead(day) OVER (PARTITION BY person_id ORDER BY day NULLS FIRST) AS until
+    FROM edges
+), asked AS (
+    SELECT p.id AS person_id, p.unit_path, p.object_kind, greatest(s.day, %(on)s::date) AS day,
+           daterange(s.day, s.until) AS holds
+    FROM stretches s JOIN people_person p ON p.id = s.person_id AND p.status = 'serving'
+    WHERE s.until IS NULL OR s.until > %(on)s::date
+)
+"""  # noqa: S608 - as above
+
+# The step in force on the day asked.
 HELD = """
 held AS (
-    SELECT p.id, p.name_key, p.full_name, p.post, p.unit_id, p.unit_path, p.object_kind,
-           r.rank_id, c.corps, c.salary_group, s.id IS NOT NULL AS has_step,
+    SELECT a.person_id, a.holds, a.unit_path, r.rank_id, c.corps, c.salary_group,
+           s.id IS NOT NULL AS has_step,
            -- The coefficient tells the step where a list leaves the step out.
            coalesce(s.step, CASE WHEN mod(s.coefficient - g.first, g.increment) = 0
                 THEN ((s.coefficient - g.first) / g.increment)::int + 1 END) AS step,
@@ -62,14 +82,14 @@ held AS (
            g.code AS group_code, g.first, g.increment, g.steps, g.months AS group_months,
            e.first AS exceed_first, e.more AS exceed_more, e.months AS exceed_months,
            g.code = ANY(e.without) AS has_no_exceed
-    FROM people_person p
-    LEFT JOIN people_paystep s ON s.person_id = p.id AND s.valid @> %(month_end)s::date
+    FROM asked a
+    LEFT JOIN people_paystep s ON s.person_id = a.person_id AND s.valid @> a.day
         AND s.replaced_by_id IS NULL AND s.voided_by_id IS NULL AND NOT s.is_disputed
     -- A paper may say that the time counts from another day than the first of the step.
     CROSS JOIN LATERAL (SELECT coalesce(
         CASE WHEN s.overframe_percent > 0 THEN s.overframe_since END,
         s.counted_from, lower(s.valid)) AS since) counted
-    LEFT JOIN people_rankheld r ON r.person_id = p.id AND r.valid @> %(month_end)s::date
+    LEFT JOIN people_rankheld r ON r.person_id = a.person_id AND r.valid @> a.day
         AND r.replaced_by_id IS NULL AND r.voided_by_id IS NULL AND NOT r.is_disputed
     LEFT JOIN catalog_rank c ON c.code = r.rank_id
     LEFT JOIN groups g
@@ -78,9 +98,7 @@ held AS (
         AND g.since <= lower(s.valid) AND (g.until IS NULL OR lower(s.valid) < g.until)
     LEFT JOIN exceed e
         ON e.since <= lower(s.valid) AND (e.until IS NULL OR lower(s.valid) < e.until)
-    WHERE p.status = 'serving' AND p.unit_id = ANY(%(units)s::bigint[])
-        AND (%(person_ids)s::uuid[] IS NULL OR p.id = ANY(%(person_ids)s::uuid[]))
-        AND (s.id IS NOT NULL OR NOT p.object_kind = ANY(%(kinds_without_rank)s::text[]))
+    WHERE s.id IS NOT NULL OR NOT a.object_kind = ANY(%(kinds_without_rank)s::text[])
 ), judged AS (
     SELECT held.*,
            CASE WHEN NOT has_step THEN 'step'
@@ -93,12 +111,17 @@ held AS (
            step = steps AS is_last, first + (step - 1) * increment AS coefficient,
            CASE WHEN step < steps OR percent = 0 THEN group_months ELSE exceed_months END AS months
     FROM held
-), candidates AS (
-    SELECT judged.*, (since + make_interval(months => months))::date AS ordinary_on
+), dated AS (
+    SELECT judged.*, ordinary.day AS ordinary_on,
+           CASE WHEN NOT lacks IN ('step', 'rank', 'group', 'fit') OR lacks IS NULL
+                THEN ordinary.day END AS shown_from
     FROM judged
+    CROSS JOIN LATERAL (
+        SELECT (since + make_interval(months => months))::date AS day) ordinary
     WHERE NOT (coalesce(lacks, '') = '' AND is_last AND has_no_exceed)
-        AND (lacks IN ('step', 'rank', 'group', 'fit') OR since IS NULL
-             OR (since + make_interval(months => months))::date <= %(month_end)s::date)
+), candidates AS (
+    SELECT row_number() OVER () AS id, dated.* FROM dated
+    WHERE shown_from IS NULL OR %(shown_by)s::date IS NULL OR shown_from <= %(shown_by)s::date
 )
 """
 
@@ -112,7 +135,7 @@ events AS (
            d.kind_code = ANY(%(party)s::text[]) AS is_party,
            d.is_disputed OR lower(d.valid) IS NULL OR d.since_printed <> '' AS is_unsure,
            meant.last_day, meant.last_day AS settled_by
-    FROM candidates k JOIN people_discipline d ON d.person_id = k.id
+    FROM candidates k JOIN people_discipline d ON d.person_id = k.person_id
         AND d.replaced_by_id IS NULL AND d.voided_by_id IS NULL
     CROSS JOIN LATERAL (SELECT CASE length(d.since_printed)
         WHEN 4 THEN (lower(d.valid) + interval '1 year')::date - 1
@@ -124,7 +147,7 @@ events AS (
     UNION ALL
     SELECT k.id, k.since, k.months, 1, counted.day, '', n.months, NULL, 0, false, y.is_disputed,
            counted.day, counted.day
-    FROM candidates k JOIN people_yearrating y ON y.person_id = k.id
+    FROM candidates k JOIN people_yearrating y ON y.person_id = k.person_id
         AND y.replaced_by_id IS NULL AND y.voided_by_id IS NULL
         AND y.level_code = ANY(%(ratings)s::text[])
     LEFT JOIN rated_on o ON o.since <= make_date(y.year, 12, 31)
@@ -141,7 +164,7 @@ events AS (
                 WHEN 4 THEN (lower(r.valid) + interval '1 year')::date - 1
                 WHEN 7 THEN (lower(r.valid) + interval '1 month')::date - 1
                 ELSE lower(r.valid) END, NULL
-    FROM candidates k JOIN people_raisedelay r ON r.person_id = k.id
+    FROM candidates k JOIN people_raisedelay r ON r.person_id = k.person_id
         AND r.replaced_by_id IS NULL AND r.voided_by_id IS NULL
     WHERE k.lacks IS NULL
     UNION ALL
@@ -149,7 +172,7 @@ events AS (
            a.status_code, NULL, whole.months * %(days_a_month)s + odd.days, u.free, false,
            a.is_disputed OR lower(a.valid) IS NULL OR a.since_printed <> ''
                OR a.until_printed <> '', NULL, NULL
-    FROM candidates k JOIN people_employmentstatus a ON a.person_id = k.id
+    FROM candidates k JOIN people_employmentstatus a ON a.person_id = k.person_id
         AND a.replaced_by_id IS NULL AND a.voided_by_id IS NULL
         AND (upper(a.valid) IS NULL OR upper(a.valid) > k.since)
     CROSS JOIN LATERAL (
@@ -236,13 +259,20 @@ answered AS (
 """
 
 # What is unsure goes to each person as arrays: asked for row by row it would be read for everybody.
-FOUND = """
+TOLD = """
 unsure AS (
     SELECT id, array_agg(day) AS days, array_agg(last_day) AS last_days,
            array_agg(settled_by) AS settled
     FROM weighed WHERE is_unsure GROUP BY id
 ), told AS MATERIALIZED (
-    SELECT due.*,
+    SELECT due.person_id, due.holds, due.unit_path, due.shown_from,
+           coalesce(due.rank_id, '') AS rank_code, coalesce(due.salary_group, '') AS salary_group,
+           due.step, due.coefficient, due.percent, due.since, due.since_printed, due.ordinary_on,
+           due.due_on, due.delay, due.uncounted, coalesce(due.is_last, false) AS is_last,
+           CASE WHEN is_last THEN step ELSE step + 1 END AS next_step,
+           CASE WHEN NOT is_last THEN 0 WHEN percent = 0 THEN exceed_first
+                ELSE percent + exceed_more END AS next_percent,
+           CASE WHEN is_last THEN coefficient ELSE coefficient + increment END AS next_coefficient,
            CASE WHEN lacks IS NOT NULL THEN lacks
                 WHEN has_no_rule THEN 'measure'
                 WHEN is_away THEN 'leave'
@@ -253,12 +283,25 @@ unsure AS (
                         AND (due.answered_until IS NULL OR w.settled_by IS NULL
                              OR w.settled_by > due.answered_until)
                         AND (w.day IS NULL OR w.day < due.due_on)) THEN 'setback'
-           END AS missing
+                ELSE '' END AS missing
     FROM due LEFT JOIN unsure u ON u.id = due.id
-), found AS MATERIALIZED (
-    SELECT * FROM (
+)
+"""
+
+KEPT_TOLD = """
+told AS (
+    SELECT * FROM people_raiseahead
+    WHERE holds @> %(month_end)s::date
+        AND (shown_from IS NULL OR shown_from <= %(month_end)s::date)
+)
+"""
+
+FOUND = """
+found AS MATERIALIZED (
+    SELECT stated.*, p.name_key, p.full_name, p.post, p.unit_id, p.unit_path::text AS stands_at
+    FROM (
         SELECT told.*,
-               CASE WHEN missing IS NOT NULL THEN 'unknown'
+               CASE WHEN missing <> '' THEN 'unknown'
                     WHEN due_on > %(month_end)s::date THEN 'delayed'
                     WHEN due_on < %(month_first)s::date AND due_on >= %(late_before)s::date
                         THEN NULL
@@ -266,7 +309,9 @@ unsure AS (
                     WHEN due_on >= %(month_first)s::date THEN 'due'
                     ELSE 'overdue' END AS state
         FROM told) stated
-    WHERE state IS NOT NULL
+    JOIN people_person p ON p.id = stated.person_id AND p.status = 'serving'
+    WHERE state IS NOT NULL AND p.unit_id = ANY(%(units)s::bigint[])
+        AND (%(person_ids)s::uuid[] IS NULL OR p.id = ANY(%(person_ids)s::uuid[]))
 )
 """
 
@@ -275,95 +320,45 @@ SELECT tallies.counts, line.*
 FROM (SELECT coalesce(jsonb_object_agg(state, n), '{}') AS counts
       FROM (SELECT state, count(*) AS n FROM found GROUP BY state) by_state) tallies
 LEFT JOIN (
-    SELECT f.id, f.full_name, f.post, f.unit_path::text AS unit_path, f.unit_id, f.rank_id,
-           f.salary_group, f.corps, f.step, f.coefficient, f.percent, f.since, f.since_printed,
-           f.ordinary_on, f.due_on, f.delay, f.uncounted, f.state, f.missing, f.is_last,
-           CASE WHEN f.is_last THEN f.step ELSE f.step + 1 END AS next_step,
-           CASE WHEN NOT f.is_last THEN 0 WHEN f.percent = 0 THEN f.exceed_first
-                ELSE f.percent + f.exceed_more END AS next_percent,
-           CASE WHEN f.is_last THEN f.coefficient ELSE f.coefficient + f.increment
-                END AS next_coefficient,
-           unrated.years AS unrated
+    SELECT f.*, unrated.years AS unrated
     FROM (SELECT * FROM found WHERE state = %(state)s
-          ORDER BY due_on, name_key, id LIMIT %(limit)s OFFSET %(offset)s) f
+          ORDER BY due_on, name_key, person_id LIMIT %(limit)s OFFSET %(offset)s) f
     LEFT JOIN LATERAL (
         SELECT array_agg(y ORDER BY y) AS years
         FROM generate_series(extract(year FROM f.since)::int,
                              extract(year FROM least(f.due_on, %(today)s::date))::int) y
-        WHERE f.missing IS NULL AND make_date(y, 12, 31) >= f.since
+        WHERE f.missing = '' AND make_date(y, 12, 31) >= f.since
             AND make_date(y, 12, 31) < least(f.due_on, %(today)s::date)
-            AND NOT EXISTS (SELECT FROM people_yearrating r WHERE r.person_id = f.id
+            AND NOT EXISTS (SELECT FROM people_yearrating r WHERE r.person_id = f.person_id
                 AND r.year = y AND r.replaced_by_id IS NULL AND r.voided_by_id IS NULL)
     ) unrated ON TRUE
-    ORDER BY f.due_on, f.name_key, f.id
+    ORDER BY f.due_on, f.name_key, f.person_id
 ) line ON TRUE
 """
 
-STATEMENT = f"WITH {LAW}, {HELD}, {EVENTS}, {SETBACKS}, {FOUND} {PAGE}"
+_RULE = f"{HELD}, {EVENTS}, {SETBACKS}, {TOLD}"
+_KEPT = [str(field.column) for field in RaiseAhead._meta.concrete_fields if not field.primary_key]
+_COLUMNS = ", ".join(_KEPT)
+_NEW = ", ".join(f"excluded.{name}" for name in _KEPT)
+_OLD = ", ".join(f"a.{name}" for name in _KEPT)
 
+WORKED_OUT = f"WITH {LAW}, {ON_A_DAY}, {_RULE}, {FOUND} {PAGE}"
+"""The list of any month, from the facts."""
 
-def law_params(on: date) -> dict[str, Any]:
-    """Every dated line the statement needs, and which kinds of staff are never ranked on `on`."""
-    groups = [
-        {"code": name, **row, **_span(line)}
-        for table in (GROUPS, GROUPS_APART)
-        for line in lines_of(table)
-        for name, row in line.value.items()
-    ]
-    delays = [
-        {"code": code, "months": months, **_span(line)}
-        for line in lines_of(DELAYS)
-        for code, months in line.value.items()
-    ]
-    rated = [
-        {"month": int(line.value[:2]), "day": int(line.value[3:]), **_span(line)}
-        for line in lines_of(RATED_ON)
-    ]
-    completed = [{**line.value, **_span(line)} for line in lines_of(NOT_COMPLETED)]
-    uncounted = [
-        {"code": code, "free": free, **_span(line)}
-        for line in lines_of(UNCOUNTED)
-        for code, free in line.value.items()
-    ]
-    placed = parameter(RANK_CORPS, on).value
-    return {
-        "groups": json.dumps(groups),
-        "own_groups": [row["code"] for row in groups if row["code"].split(".")[0] in placed],
-        "delays": json.dumps(delays),
-        "not_completed": json.dumps(completed),
-        "ratings": [line["rating"] for line in completed],
-        "rated_on": json.dumps(rated),
-        "exceed": json.dumps([{**line.value, **_span(line)} for line in lines_of(EXCEED)]),
-        "party": _all_of(PARTY),
-        "uncounted": json.dumps(uncounted),
-        **_calendar_params(on),
-        "kinds_without_rank": [
-            row["code"] for row in read_codes("object_kinds") if row["corps"] not in placed
-        ],
-    }
+KEPT = f"WITH {KEPT_TOLD}, {FOUND} {PAGE}"
+"""The list of a month that is not over, from what is kept."""
 
-
-def _calendar_params(on: date) -> dict[str, Any]:
-    """What odd days of time that does not count are counted by."""
-    first = lines_of(UNCOUNTED)[0].since.year
-    moved = [moved_days(year) for year in range(first, on.year + YEARS_AHEAD)]
-    odd = parameter(ODD_DAYS, on).value
-    return {
-        "days_a_month": odd["days_a_month"],
-        "least_days": odd["least"],
-        "rest": list(parameter("calendar.weekly_rest", on).value),
-        "off": sorted(day for off, _worked in moved for day in off),
-        "worked": sorted(day for _off, worked in moved for day in worked),
-    }
-
-
-def _span(line: Any) -> dict[str, str | None]:
-    return {
-        "since": line.since.isoformat(),
-        "until": line.until.isoformat() if line.until else None,
-    }
-
-
-def _all_of(code: str) -> list[str]:
-    found: Iterable[str] = {one for line in lines_of(code) for one in line.value}
-    return sorted(found)
+# What no longer holds goes, what is as it was stays untouched.
+AHEAD = f"""
+WITH {LAW}, {FROM_A_DAY}, {_RULE}, gone AS (
+    DELETE FROM people_raiseahead a USING renewed
+    WHERE a.person_id = renewed.id AND NOT EXISTS (
+        SELECT FROM told WHERE told.person_id = a.person_id
+            AND lower(told.holds) IS NOT DISTINCT FROM lower(a.holds))
+)
+INSERT INTO people_raiseahead AS a ({_COLUMNS})
+SELECT {_COLUMNS} FROM told
+ON CONFLICT (person_id, lower(holds)) DO UPDATE
+SET ({_COLUMNS}) = ({_NEW}) WHERE ({_OLD}) IS DISTINCT FROM ({_NEW})
+"""  # noqa: S608 - columns of the model
+"""Keeps what is told from `on` of the people whose keys the query `{people}` gives."""

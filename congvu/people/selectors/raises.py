@@ -25,7 +25,8 @@ from congvu.people.rules.holding import StillAway
 from congvu.people.rules.pay import NotInTheTable, group_of
 from congvu.people.rules.raises import Holding, NextRaise, next_raise
 from congvu.people.selectors.raise_events import happened_to
-from congvu.people.selectors.raise_statement import STATEMENT, law_params
+from congvu.people.selectors.raise_law import law_params
+from congvu.people.selectors.raise_statement import KEPT, WORKED_OUT
 
 ALL = 1_000_000
 _YEAR = len("2020")
@@ -103,13 +104,17 @@ def raises_in(
     """The raises of a month among the serving people in the actor's units. Three statements.
 
     The step in force on the last day of the month counts: who was raised already is not listed.
+    A month that is not over is told from what is kept of each person, one gone by from the facts.
     In a month to come, "due earlier" means before the month of `today`. Ordered by day and name;
     `first` lines are left out, at most `most` follow; `permission` is what the units are held by.
     """
+    last = month_end(wanted.month)
+    is_kept = last >= today
     params = {
-        **law_params(today),
+        **({} if is_kept else law_params(today)),
         "month_first": wanted.month,
-        "month_end": month_end(wanted.month),
+        "month_end": last,
+        "shown_by": last,
         "late_before": min(wanted.month, today.replace(day=1)),
         "today": today,
         "units": _keys_below(actor.paths(permission), wanted.unit),
@@ -119,11 +124,11 @@ def raises_in(
         "offset": first,
     }
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, params)
+        cursor.execute(KEPT if is_kept else WORKED_OUT, params)
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     counts = json.loads(rows[0]["counts"])
-    found = [row for row in rows if row["id"] is not None]
+    found = [row for row in rows if row["person_id"] is not None]
     units = _units({row["unit_id"] for row in found})
     return RaiseList([_line(row, units) for row in found], counts)
 
@@ -147,14 +152,14 @@ def _line(row: Mapping[str, Any], units: Mapping[int, Unit]) -> RaiseLine:
     is_part = unit.kind == "division" and unit.parent is not None
     lack = RaiseLack(row["missing"]) if row["missing"] else None
     return RaiseLine(
-        person_id=row["id"],
+        person_id=row["person_id"],
         full_name=row["full_name"],
         post=row["post"],
         unit=unit.name,
         agency=unit.parent.name if is_part and unit.parent else "",
-        unit_path=row["unit_path"],
-        rank_code=row["rank_id"] or "",
-        group=row["salary_group"] or "",
+        unit_path=row["stands_at"],
+        rank_code=row["rank_code"],
+        group=row["salary_group"],
         step=row["step"],
         coefficient=row["coefficient"],
         percent=row["percent"],

@@ -12,10 +12,12 @@ from python_calamine import CalamineWorkbook
 from congvu.access.choices import Role
 from congvu.access.tests.factories import account_with
 from congvu.catalog.selectors import names_of
+from congvu.core.actors import Actor
 from congvu.core.periods import add_months, from_day, month_end
 from congvu.establishment.tests.factories import UnitFactory
 from congvu.journal.models import Entry
 from congvu.people import panels
+from congvu.people.commands.present import renew_raises
 from congvu.people.models import Discipline, HealthCheck, PayStep, RankHeld
 from congvu.people.tests.factories import PersonFactory
 
@@ -35,6 +37,7 @@ def due(unit, *, months=0, name="Lê Thử", step=4):
     row = {"person": person, "unit_path": person.unit_path, "basis": person.basis}
     RankHeld.objects.create(rank_id="01.003", valid=from_day(date(2010, 1, 1)), **row)
     PayStep.objects.create(step=step, valid=from_day(in_the_middle_of(months - 36)), **row)
+    renew_raises(actor=Actor.system("test"), on=timezone.localdate())  # noqa: TID251 - as above
     return person
 
 
