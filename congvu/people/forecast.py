@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -173,16 +173,14 @@ def columns_of(
     places: Iterable[Place], periods: Sequence[Period], unit: Unit | None
 ) -> list[Column]:
     """The bars by year or month: women on top of men."""
-    sums: dict[str, Counter[str]] = {}
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
         for key, by_sex in place.counts.items():
-            sums.setdefault(key, Counter()).update(by_sex)
+            for sex, people in by_sex.items():
+                sums[key][sex] += people
     dated = [period for period in periods if period.code not in WORDS]
-    highest = max((sums.get(one.key, Counter()).total() for one in dated), default=0)
-    return [
-        _column(number, one, sums.get(one.key, Counter()), highest, unit)
-        for number, one in enumerate(dated)
-    ]
+    highest = max((sums[one.key].total() for one in dated), default=0)
+    return [_column(number, one, sums[one.key], highest, unit) for number, one in enumerate(dated)]
 
 
 def _column(

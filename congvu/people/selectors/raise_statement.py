@@ -293,13 +293,14 @@ told AS (
     SELECT * FROM people_raiseahead
     WHERE holds @> %(month_end)s::date
         AND (shown_from IS NULL OR shown_from <= %(month_end)s::date)
+        AND unit_path <@ ANY(%(paths)s::ltree[]) AND unit_path <@ %(unit)s::ltree
+        AND (%(person_ids)s::uuid[] IS NULL OR person_id = ANY(%(person_ids)s::uuid[]))
 )
 """
 
 FOUND = """
 found AS MATERIALIZED (
-    SELECT stated.*, p.name_key, p.full_name, p.post, p.unit_id, p.unit_path::text AS stands_at
-    FROM (
+    SELECT stated.* FROM (
         SELECT told.*,
                CASE WHEN missing <> '' THEN 'unknown'
                     WHEN due_on > %(month_end)s::date THEN 'delayed'
@@ -309,9 +310,7 @@ found AS MATERIALIZED (
                     WHEN due_on >= %(month_first)s::date THEN 'due'
                     ELSE 'overdue' END AS state
         FROM told) stated
-    JOIN people_person p ON p.id = stated.person_id AND p.status = 'serving'
-    WHERE state IS NOT NULL AND p.unit_id = ANY(%(units)s::bigint[])
-        AND (%(person_ids)s::uuid[] IS NULL OR p.id = ANY(%(person_ids)s::uuid[]))
+    WHERE state IS NOT NULL
 )
 """
 
@@ -321,7 +320,8 @@ FROM (SELECT coalesce(jsonb_object_agg(state, n), '{}') AS counts
       FROM (SELECT state, count(*) AS n FROM found GROUP BY state) by_state) tallies
 LEFT JOIN (
     SELECT f.*, unrated.years AS unrated
-    FROM (SELECT * FROM found WHERE state = %(state)s
+    FROM (SELECT found.*, p.name_key, p.full_name, p.post, p.unit_id, p.unit_path::text AS stands_at
+          FROM found JOIN people_person p ON p.id = found.person_id WHERE state = %(state)s
           ORDER BY due_on, name_key, person_id LIMIT %(limit)s OFFSET %(offset)s) f
     LEFT JOIN LATERAL (
         SELECT array_agg(y ORDER BY y) AS years

@@ -101,7 +101,7 @@ def raises_in(
     most: int = ALL,
     permission: str = People.RECORD_VIEW,
 ) -> RaiseList:
-    """The raises of a month among the serving people in the actor's units. Three statements.
+    """The raises of a month among those who serve in the actor's units. Three statements at most.
 
     The step in force on the last day of the month counts: who was raised already is not listed.
     A month that is not over is told from what is kept of each person, one gone by from the facts.
@@ -110,14 +110,14 @@ def raises_in(
     """
     last = month_end(wanted.month)
     is_kept = last >= today
+    paths = actor.paths(permission)
     params = {
-        **({} if is_kept else law_params(today)),
+        **_reach(paths, wanted.unit, today, is_kept=is_kept),
         "month_first": wanted.month,
         "month_end": last,
         "shown_by": last,
         "late_before": min(wanted.month, today.replace(day=1)),
         "today": today,
-        "units": _keys_below(actor.paths(permission), wanted.unit),
         "person_ids": list(wanted.person_ids) if wanted.person_ids is not None else None,
         "state": wanted.state,
         "limit": most,
@@ -133,14 +133,16 @@ def raises_in(
     return RaiseList([_line(row, units) for row in found], counts)
 
 
-def _keys_below(paths: Iterable[str], unit: str) -> list[int]:
-    """The units at `paths` or below, and at or below `unit`.
+def _reach(paths: Iterable[str], unit: str, today: date, *, is_kept: bool) -> dict[str, Any]:
+    """What says whose raises are meant: the units at `paths` or below, and at or below `unit`.
 
-    The statement takes keys: of a place in the tree the planner cannot tell how many stand there,
-    and would join everybody with everybody.
+    The statement over the facts takes keys of units, and the law: of a place in the tree the
+    planner cannot tell how many stand there, and would join everybody with everybody.
     """
+    if is_kept:
+        return {"paths": list(paths), "unit": unit}
     units = Unit.objects.filter(path__under_any=list(paths), path__under=unit)
-    return list(units.values_list("pk", flat=True))
+    return {**law_params(today), "units": list(units.values_list("pk", flat=True))}
 
 
 def _units(keys: set[int]) -> dict[int, Unit]:

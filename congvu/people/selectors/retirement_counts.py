@@ -1,7 +1,7 @@
 """How many retire when: counted by month and unit in one statement."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,17 +87,15 @@ def count_retirements(
         "places": list(place_of.values()),
         "moved": [one.person_id for one in moved],
     }
-    counts: dict[int, dict[str, Counter[str]]] = {}
+    counts: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, params)
         for place, sex, turn, people in cursor.fetchall():
             period = (men if sex == "M" else women)[turn - 1][1] if turn else UNKNOWN
-            by_sex = counts.setdefault(place, {}).setdefault(period, Counter())
-            by_sex[sex] += people
+            counts[place][period][sex] += people
     for one in moved:
         period = _period(one.leaves_in, starts, by_month=by_month)
-        by_sex = counts.setdefault(place_of[one.unit_id], {}).setdefault(period, Counter())
-        by_sex[one.sex] += 1
+        counts[place_of[one.unit_id]][period][one.sex] += 1
     units = Unit.objects.filter(pk__one_of=list(counts)).order_by("order", "id")
     return [Place(one, counts[one.pk]) for one in units]
 
