@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from congvu.core.actors import Actor
@@ -19,6 +19,7 @@ from congvu.establishment.types import CODE, UnitRow
 from congvu.journal import commands as journal
 
 LOADED = "Danh mục đơn vị được nạp"
+MANY_UNITS = 100
 
 
 class BadCode(DomainError):
@@ -49,8 +50,16 @@ def load_units(
         paper = basis or _list_of_units(made[0].path)
         UnitState.objects.bulk_create(first_state(unit, paper) for unit in made)
         UnitName.objects.bulk_create(names)
+        if len(made) >= MANY_UNITS:
+            _analyze()
         journal.record(actor=actor, act="establishment.load_units", units=len(made))
     return len(made)
+
+
+def _analyze() -> None:
+    """Lists that come next are joined with the units: PostgreSQL learns how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT congvu_analyze_units()")
 
 
 def clean_code(code: str) -> str:

@@ -78,11 +78,13 @@ def take_list(
     run.missing = _missing(checked)
     run.paper = _paper_of(run)
     run.counts["history"] = _write(
-        run.paper.pk, today, has_history=read.history is not None, tell=tell
+        run.paper.pk,
+        today,
+        has_history=read.history is not None,
+        is_large=len(checked.rows) >= MANY_ROWS,
+        tell=tell,
     )
     tell(ImportStep.CLOSING)
-    if len(checked.rows) >= MANY_ROWS:
-        execute("SELECT congvu_analyze_dossiers()")
     _keep_rows(run, read, checked, with_warnings=False)
     run.state, run.step, run.percent, run.applied_at = ImportState.DONE, "", 100, Now()
     run.save()
@@ -122,7 +124,7 @@ def take_rows(
     _plan(actor, run, good, None, answers)
     for row, reason, candidates in matching.refusals():
         still[row] = [{**own_problem(reason, row), "candidates": [str(one) for one in candidates]}]
-    _write(run.paper_id, today, has_history=False)
+    _write(run.paper_id, today, has_history=False, is_large=False)
     return still
 
 
@@ -159,7 +161,9 @@ def _plan(
     facts.plan_facts(run.on)
 
 
-def _write(paper_id: int, today: date, *, has_history: bool, tell: Tell = _silent) -> int:
+def _write(
+    paper_id: int, today: date, *, has_history: bool, is_large: bool, tell: Tell = _silent
+) -> int:
     """What people show is that of today, whatever day the list tells of."""
     tell(ImportStep.WRITING_PEOPLE)
     people.insert_people(paper_id)
@@ -168,6 +172,9 @@ def _write(paper_id: int, today: date, *, has_history: bool, tell: Tell = _silen
     facts.write_facts(paper_id)
     tell(ImportStep.WRITING_HISTORY)
     earlier = history.write_history(paper_id) if has_history else 0
+    if is_large:
+        # Before everything is read again: PostgreSQL still takes the tables for what they were.
+        execute("SELECT congvu_analyze_dossiers()")
     known = {*people.known_touched(), *(history.known_told() if earlier else ())}
     if known:
         renew_people(people=known, on=today)

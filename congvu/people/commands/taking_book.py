@@ -98,8 +98,6 @@ def take_book(
     )
     _write(run, run.paper.pk, checked, plan, today, tell)
     tell(ImportStep.CLOSING)
-    if run.counts["people"] >= MANY_PEOPLE:
-        execute("SELECT congvu_analyze_dossiers()")
     _keep_rows(run, read, plan)
     run.state, run.step, run.percent, run.applied_at = ImportState.DONE, "", 100, Now()
     run.save()
@@ -186,6 +184,9 @@ def _write(
     tell(ImportStep.WRITING_FACTS)
     for table in plan.tables:
         book_facts.write_facts(table, paper_id)
+    if run.counts["people"] >= MANY_PEOPLE:
+        # Before everything is read again: PostgreSQL still takes the tables for what they were.
+        execute("SELECT congvu_analyze_dossiers()")
     if known := book_people.known_touched():
         renew_people(people=known, on=today)
     renew_opened(query="SELECT person_id FROM book_taken WHERE is_new", on=today)

@@ -230,7 +230,11 @@ def _is_governed_there(table: Table) -> str:
 
 
 def write_facts(table: Table, paper_id: int) -> None:
-    """End, replace and insert as planned; a fact rests on the paper it names, else on the file."""
+    """End, replace and insert as planned; a fact rests on the paper it names, else on the file.
+
+    No INSERT asks what stands in its own table: until that is analysed anew, PostgreSQL may look
+    through all of it for each row, the rows just written included.
+    """
     _end(table, paper_id)
     execute(
         f"""
@@ -238,13 +242,14 @@ def write_facts(table: Table, paper_id: int) -> None:
         FROM {table.plan} p WHERE c.id = p.old_id AND p.action = 'replace'
         """
     )
+    _dispute(table)
     names = [*table.columns, *(["is_main"] if table.key == "posts" else [])]
     execute(
         f"""
         INSERT INTO {table.family.table} (id, person_id, valid, since_printed, until_printed,
                                           basis_id, is_disputed, unit_path, {", ".join(names)})
         SELECT p.new_id, p.person_id, daterange(p.begins, p.ends), p.since_printed,
-               p.until_printed, coalesce(b.id, %s), p.is_disputed OR p.is_crossed{_meets(table)},
+               p.until_printed, coalesce(b.id, %s), p.is_disputed OR p.is_crossed,
                p.path, {", ".join(f"p.{name}" for name in names)}
         FROM {table.plan} p LEFT JOIN book_paper b ON b.line = p.paper
         WHERE p.action IN {WRITTEN}
@@ -284,15 +289,20 @@ def _end(table: Table, paper_id: int) -> None:
     )
 
 
-def _meets(table: Table) -> str:
-    """SQL: or the new fact overlaps one that stands, which nobody here can resolve."""
+def _dispute(table: Table) -> None:
+    """Note which new facts overlap one that stands, which nobody here can resolve."""
     if table.line is None:
-        return ""
+        return
     in_time = "" if table.key in ONCE else "AND NOT isempty(o.valid * daterange(p.begins, p.ends))"
-    return f""" OR (NOT p.is_new AND p.is_lined AND EXISTS (
-        SELECT FROM {table.family.table} o
-        WHERE o.person_id = p.person_id AND o.replaced_by_id IS NULL AND o.voided_by_id IS NULL
-          AND NOT o.is_disputed AND {table.together("o", "p")} {in_time}))"""
+    execute(
+        f"""
+        UPDATE {table.plan} p SET is_disputed = true
+        WHERE p.action IN {WRITTEN} AND NOT p.is_new AND p.is_lined AND EXISTS (
+            SELECT FROM {table.family.table} o
+            WHERE o.person_id = p.person_id AND o.replaced_by_id IS NULL AND o.voided_by_id IS NULL
+              AND NOT o.is_disputed AND {table.together("o", "p")} {in_time})
+        """
+    )
 
 
 def count_actions(table: Table) -> dict[str, int]:

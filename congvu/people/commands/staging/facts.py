@@ -114,7 +114,8 @@ def _plan(family: Family, on: date) -> None:
                    {_is_governed_there(family)} AS is_governed_there
             FROM met
         ), decided AS (SELECT there.*, {family.action or _USUAL} AS action FROM there)
-        SELECT d.*, nextval(pg_get_serial_sequence('{family.table}', 'id')) AS new_id,
+        SELECT d.*, false AS is_disputed,
+               nextval(pg_get_serial_sequence('{family.table}', 'id')) AS new_id,
                CASE d.action WHEN 'next' THEN coalesce(d.start, %(on)s)
                              WHEN 'replace' THEN coalesce(d.start, d.old_start)
                              ELSE d.start END AS begins
@@ -167,6 +168,7 @@ def _write(family: Family, paper_id: int) -> None:
         FROM {family.plan} p WHERE c.id = p.old_id AND p.action = 'replace'
         """
     )
+    _dispute(family)
     columns = {**{name: f"p.{name}" for name in family.columns}, **family.constants}
     execute(
         f"""
@@ -175,20 +177,29 @@ def _write(family: Family, paper_id: int) -> None:
             {"".join(f", {name}" for name in columns)})
         SELECT p.new_id, p.person_id, daterange(p.begins, p.ends),
                CASE WHEN p.start IS NULL THEN '' ELSE p.printed END, '', %s,
-               {_dispute(family)}, p.path {"".join(f", {value}" for value in columns.values())}
+               p.is_disputed, p.path {"".join(f", {value}" for value in columns.values())}
         FROM {family.plan} p WHERE p.action IN {_WRITTEN}
         """,
         [paper_id],
     )
 
 
-def _dispute(family: Family) -> str:
-    """SQL: whether the new fact overlaps another that stands, which nobody here can resolve."""
+def _dispute(family: Family) -> None:
+    """Note which new facts overlap another that stands, which nobody here can resolve.
+
+    Before they are written: an INSERT that asks its own table may look through all of it for each
+    row.
+    """
     if not family.is_exclusive:
-        return "false"
-    return f"""(NOT p.is_new AND EXISTS (
-        SELECT FROM {family.table} o
-        WHERE o.person_id = p.person_id AND o.id IS DISTINCT FROM p.old_id
-          AND o.replaced_by_id IS NULL AND o.voided_by_id IS NULL AND NOT o.is_disputed
-          {"AND o.is_main" if family.name == "posting" else ""}
-          AND NOT isempty(o.valid * daterange(p.begins, p.ends))))"""
+        return
+    execute(
+        f"""
+        UPDATE {family.plan} p SET is_disputed = true
+        WHERE p.action IN {_WRITTEN} AND NOT p.is_new AND EXISTS (
+            SELECT FROM {family.table} o
+            WHERE o.person_id = p.person_id AND o.id IS DISTINCT FROM p.old_id
+              AND o.replaced_by_id IS NULL AND o.voided_by_id IS NULL AND NOT o.is_disputed
+              {"AND o.is_main" if family.name == "posting" else ""}
+              AND NOT isempty(o.valid * daterange(p.begins, p.ends)))
+        """
+    )

@@ -169,13 +169,16 @@ def _insert(paper_id: int, table: str, rows: str, columns: tuple[str, ...], *, s
     """Insert earlier facts of one table, disputed where they overlap what stands or each other.
 
     Overlap is asked by `isempty`, so that the few facts of a person are found by the person's own
-    index: the one of the exclusion constraint is fifty times slower to look into.
+    index: the one of the exclusion constraint is fifty times slower to look into. And before any
+    is written: an INSERT that asks its own table may look through all of it for each row.
     """
     names = "".join(f", {name}" for name in columns)
     values = "".join(f", p.{name}" for name in columns)
     stands = "o.replaced_by_id IS NULL AND o.voided_by_id IS NULL"
-    return execute(
+    execute("DROP TABLE IF EXISTS earlier")
+    execute(
         f"""
+        CREATE TEMP TABLE earlier ON COMMIT DROP AS
         WITH told AS ({rows}), planned AS (
             SELECT p.*, daterange(p.begins, p.ends) AS valid,
                    coalesce(p.begins < max(p.ends) OVER before, false)
@@ -187,14 +190,20 @@ def _insert(paper_id: int, table: str, rows: str, columns: tuple[str, ...], *, s
             WINDOW line AS (PARTITION BY p.person_id ORDER BY p.begins, p.row),
                    before AS (line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         )
+        SELECT p.*, p.is_crossed
+               OR EXISTS (SELECT FROM {table} o WHERE o.person_id = p.person_id AND {stands}
+                            AND NOT o.is_disputed AND NOT isempty(o.valid * p.valid))
+               AS is_disputed
+        FROM planned p
+        """
+    )
+    return execute(
+        f"""
         INSERT INTO {table} (person_id, valid, since_printed, until_printed, basis_id,
                              is_disputed, unit_path{names})
-        SELECT p.person_id, p.valid, p.since_printed, p.until_printed, %s,
-               p.is_crossed
-               OR EXISTS (SELECT FROM {table} o WHERE o.person_id = p.person_id AND {stands}
-                            AND NOT o.is_disputed AND NOT isempty(o.valid * p.valid)),
+        SELECT p.person_id, p.valid, p.since_printed, p.until_printed, %s, p.is_disputed,
                p.path{values}
-        FROM planned p
+        FROM earlier p
         """,
         [paper_id],
     )
