@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from congvu.access.tests.factories import actor_for
-from congvu.catalog.commands import load_codes
 from congvu.core.periods import from_day
 from congvu.core.scope import scope_of
 from congvu.establishment.tests.factories import UnitFactory
@@ -19,10 +18,9 @@ from congvu.people.selectors.raises import RaiseQuery, raises_in
 from congvu.people.tests.factories import PaperFactory
 from congvu.people.tests.test_raise_list import NOVEMBER, SYSTEM, TODAY, career, fact
 from congvu.people.types import NewFact, NewPaper
-from congvu.work.tests.test_races import at_once
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("codes")]
 PAPER = NewPaper("certificate", title="Giấy chứng nhận", number="1")
-needs_codes = pytest.mark.usefixtures("codes")
 
 
 def due(month=NOVEMBER, state=RaiseState.DUE):
@@ -45,8 +43,6 @@ def person():
     return one
 
 
-@needs_codes
-@pytest.mark.django_db
 def test_a_fact_written_or_taken_back_moves_the_day_at_once(person):
     assert due() == [person.pk]
     measure = NewFact("discipline", {"kind_code": "CC-KT"}, since="2024-05-01")
@@ -56,8 +52,6 @@ def test_a_fact_written_or_taken_back_moves_the_day_at_once(person):
     assert due() == [person.pk]
 
 
-@needs_codes
-@pytest.mark.django_db
 def test_who_leaves_is_on_no_list_and_kept_no_longer(person):
     fact_of_leaving = NewFact("status", {"status_code": "NH"}, since="2026-11-01")
     enter_fact(actor=SYSTEM, person_id=person.pk, fact=fact_of_leaving, paper=PAPER, today=TODAY)
@@ -65,8 +59,6 @@ def test_who_leaves_is_on_no_list_and_kept_no_longer(person):
     assert not RaiseAhead.objects.exists()
 
 
-@needs_codes
-@pytest.mark.django_db
 def test_a_raise_on_record_for_a_day_to_come_counts_from_its_month_on():
     person = career(date(2023, 10, 10))
     held = PayStep.objects.get(person=person)
@@ -81,8 +73,6 @@ def test_a_raise_on_record_for_a_day_to_come_counts_from_its_month_on():
     assert told == [{"overdue": 1}, {}, {}, {"due": 1}]
 
 
-@needs_codes
-@pytest.mark.django_db
 def test_the_round_of_the_night_writes_only_what_changed(person):
     career(date(2020, 1, 1))
     renew_raises(actor=SYSTEM, on=TODAY)
@@ -94,8 +84,6 @@ def test_the_round_of_the_night_writes_only_what_changed(person):
     assert len(set(kept_rows()) & set(before)) == len(before) - 1 == 1
 
 
-@needs_codes
-@pytest.mark.django_db
 def test_what_is_kept_is_seen_where_the_person_is_and_follows_to_another_unit(person):
     elsewhere = UnitFactory()
     with scope_of(actor_for(elsewhere, may=People.RECORD_VIEW)):
@@ -103,36 +91,3 @@ def test_what_is_kept_is_seen_where_the_person_is_and_follows_to_another_unit(pe
     Person.objects.filter(pk=person.pk).update(unit=elsewhere, unit_path=elsewhere.path)
     with scope_of(actor_for(elsewhere, may=People.RECORD_VIEW)):
         assert RaiseAhead.objects.get().person_id == person.pk
-
-
-def test_of_rounds_at_once_each_person_is_kept_once(committed):
-    load_codes(actor=SYSTEM)
-    people = [career(date(2023, 11, 10)).pk for _ in range(3)]
-    renewals = [lambda: renew_people_of(people)] * 3 + [renew_all] * 2
-    assert [repr(one) for one in at_once(*renewals) if one] == []
-    assert sorted(RaiseAhead.objects.values_list("person_id", flat=True)) == sorted(people)
-
-
-def test_a_fact_written_during_the_round_of_the_night_is_in_what_is_kept(committed):
-    """Whoever comes first: the round does not put back what it had read before."""
-    load_codes(actor=SYSTEM)
-    person = career(date(2023, 11, 10))
-    renew_all()
-
-    def discipline():
-        with scope_of(SYSTEM), transaction.atomic():
-            fact(Discipline, person, from_day(date(2024, 5, 1)), kind_code="CC-KT")
-            renew_people(people=[person.pk], on=TODAY)
-
-    at_once(discipline, renew_all)
-    assert RaiseAhead.objects.get().delay == 6
-
-
-def renew_people_of(people):
-    with scope_of(SYSTEM), transaction.atomic():
-        renew_people(people=people, on=TODAY)
-
-
-def renew_all():
-    with scope_of(SYSTEM):
-        renew_raises(actor=SYSTEM, on=TODAY)
