@@ -117,6 +117,7 @@ PHRASES = {
     "decisions.seal": N_("sealed a decision"),
     "decisions.issue": N_("issued a decision"),
     "decisions.add_revision": N_("added to the paper of a decision"),
+    "decisions.export": N_("exported a list"),
     "decisions.set_letterhead": N_("set how the decisions of a body begin"),
     "decisions.continue_book": N_("continued the number book of a body"),
     "people.link_account": N_("tied an account to a dossier"),

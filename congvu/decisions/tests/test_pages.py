@@ -27,6 +27,7 @@ from congvu.documents.signing import SignerMark, SigningPolicy, sign_paper
 from congvu.documents.signing.demo_keys import DemoAuthority
 from congvu.duties.models import Duty
 from congvu.establishment.tests.factories import UnitFactory
+from congvu.journal.models import Entry
 from congvu.people.tests.factories import PostingFactory
 
 PASSWORD = "khoa-de-thu"
@@ -194,6 +195,8 @@ def test_the_file_holds_what_the_list_shows(officer, office, person):
         CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     )
     assert (len(rows), rows[1][4]) == (2, person.full_name)
+    noted = Entry.objects.get(act="decisions.export")
+    assert noted.details | {"decisions": 1, "query": "state=draft"} == noted.details
 
 
 def test_a_decision_is_found_by_its_words_without_marks_and_by_a_name(officer, office, person):

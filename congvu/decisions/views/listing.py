@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from congvu.core.pages import needs, page_of, render_page, sheet_file, signed_in
 from congvu.decisions.choices import State
+from congvu.decisions.commands.exports import note_export
 from congvu.decisions.forms.search import DecisionSearch
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.behind import DecisionTold, decisions_about
@@ -52,7 +53,8 @@ def decision_export(request: Any) -> HttpResponse:
     """Exactly what the list shows, of all its pages, as a file."""
     wanted = DecisionSearch(request.GET).read(request.actor, request.today)
     found = search_decisions(actor=request.actor, state=_state(request), **wanted)
-    rows = with_first_person(actor=request.actor, found=found)[:MOST]
+    rows = list(with_first_person(actor=request.actor, found=found)[:MOST])
+    note_export(actor=request.actor, decisions=len(rows), query=request.GET.urlencode())
     return sheet_file(workbook_of(rows), "quyet-dinh.xlsx")
 
 
