@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from django.utils.translation import override
 
 from congvu.core.actors import Actor, is_within
 from congvu.core.errors import DomainError
+from congvu.decisions.choices import OPEN
 from congvu.decisions.commands.drafting import MOST_LINES, LineDraft, draft_decision
-from congvu.decisions.models import Decision
+from congvu.decisions.models import Decision, DecisionLine
+from congvu.decisions.permissions import Decisions
 from congvu.establishment.models import Unit
 from congvu.people.choices import RaiseState
 from congvu.people.selectors.raises import RaiseLine
@@ -24,18 +27,23 @@ class NothingDue(DomainError):
     """Nobody chosen has a raise that can be drafted."""
 
 
+class OnTheirWay(DomainError):
+    """Everybody chosen stands in a decision on the raise that is not issued yet."""
+
+
 @transaction.atomic
 def draft_raises(
     *, actor: Actor, lines: Sequence[RaiseLine], bodies: Sequence[Unit], today: date
 ) -> list[Decision]:
     """Draft the raises of `lines`: one decision for each kind, each person from the own day.
 
+    Who stands in such a decision already that is on its way is left out (`on_their_way`).
     A regular raise fills in step, coefficient, first day and the day the next one counts from;
     above the last step the percent; a note says what put the day off. The decision is in force
     from the earliest day. `bodies` are those that may issue; the nearest above all people does.
 
     Requires: decisions.decision.draft on the body; people.record.view on each person.
-    Raises: NothingDue, Forbidden, DomainError.
+    Raises: NothingDue, OnTheirWay, Forbidden, DomainError.
     Law: pay_step.months_to_next
     """
     groups: dict[str, list[RaiseLine]] = defaultdict(list)
@@ -44,6 +52,17 @@ def draft_raises(
             groups[_kind_of(line)].append(line)
     if not groups:
         raise NothingDue(_("Nobody chosen has a raise that can be drafted. Choose people due."))
+    drafted = on_their_way(actor=actor, lines=lines)
+    groups = {
+        kind: left
+        for kind, found in groups.items()
+        if (left := [line for line in found if line.person_id not in drafted])
+    }
+    if not groups:
+        raise OnTheirWay(
+            _("They all stand in a decision on raises that is on its way: %(text)s. Open that one.")
+            % {"text": next(iter(drafted.values()))}
+        )
     issuer = body_above(bodies, [line.unit_path for line in lines])
     return [
         draft_decision(
@@ -57,6 +76,19 @@ def draft_raises(
         for kind, found in sorted(groups.items())
         for part in _parts(found)
     ]
+
+
+def on_their_way(*, actor: Actor, lines: Iterable[RaiseLine]) -> dict[UUID, str]:
+    """Who of `lines` stands in a decision on a raise that is not issued yet, and in which.
+
+    Of the decisions the actor may see. One statement.
+    """
+    seen = Decision.objects.visible_to(actor, Decisions.VIEW)
+    found = DecisionLine.objects.filter(
+        decision__in=seen.filter(state__in=OPEN, kind_code__in=(STEP_UP, ABOVE_LAST)),
+        person__in=[line.person_id for line in lines],
+    )
+    return {line.person_id: str(line.decision) for line in found.select_related("decision")}
 
 
 def body_above(bodies: Sequence[Unit], paths: Iterable[str]) -> Unit:

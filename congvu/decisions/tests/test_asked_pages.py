@@ -1,5 +1,6 @@
 """Raises and retirements become decisions from their own pages; what was asked for is settled."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,8 @@ from congvu.core.actors import Actor
 from congvu.core.errors import DomainError
 from congvu.core.periods import from_day
 from congvu.decisions.commands.asking import settle_retirement
-from congvu.decisions.commands.raises import body_above, draft_raises
+from congvu.decisions.commands.drafting import drop_draft
+from congvu.decisions.commands.raises import OnTheirWay, body_above, draft_raises
 from congvu.decisions.models import Decision
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issue, line
 from congvu.decisions.wording import people_of
@@ -77,6 +79,34 @@ def test_one_decision_raises_each_person_from_the_own_day(office):
     assert starts == [NOV, date(2026, 11, 16)]
     listed = [row[-1] for row in people_of(made[0]).rows]
     assert sorted(listed) == ["01/11/2026", "16/11/2026"]
+
+
+def test_who_stands_in_a_draft_already_is_not_drafted_twice(office):
+    first = due(office)
+    (draft_of_first,) = draft_raises(
+        actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY
+    )
+    second = due(office)
+    (made,) = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
+    assert [one.person for one in made.lines.all()] == [second]
+    with pytest.raises(OnTheirWay, match=re.escape(draft_of_first.summary)):
+        draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
+    drop_draft(actor=SYSTEM, decision_id=draft_of_first.pk, reason="Nhầm")
+    (again,) = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
+    assert [one.person for one in again.lines.all()] == [first]
+
+
+def test_the_list_says_how_many_are_left_out_of_a_second_draft(office):
+    today = timezone.localdate()  # noqa: TID251 - the pages' own clock
+    since = today.replace(year=today.year - 3, day=1)
+    due(office, since)
+    told = {"thang": f"{today:%Y-%m}", "tinh_trang": RaiseState.DUE, "tat_ca": "1"}
+    officer = officer_of(office)
+    officer.post(reverse("decisions:draft_raises"), told)
+    due(office, since)
+    page = officer.post(reverse("decisions:draft_raises"), told, follow=True).content.decode()
+    assert "1 người không được đưa vào" in page
+    assert Decision.objects.count() == 2
 
 
 def test_nobody_due_drafts_nothing(office):

@@ -15,7 +15,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs
 from congvu.core.paths import is_place
 from congvu.decisions.commands.asking import ask_next
-from congvu.decisions.commands.raises import draft_raises
+from congvu.decisions.commands.raises import draft_raises, on_their_way
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.naming import keys_of
 from congvu.decisions.selectors.pages import bodies_to_issue
@@ -32,6 +32,7 @@ def raises_draft(request: Any) -> HttpResponse:
     """Draft the raises of the people chosen in the list of a month."""
     found = raises_in(actor=request.actor, wanted=_wanted(request), today=request.today)
     bodies = bodies_to_issue(actor=request.actor, on=request.today)
+    left_out = len(on_their_way(actor=request.actor, lines=found.lines))
     try:
         made = draft_raises(
             actor=request.actor, lines=found.lines, bodies=bodies, today=request.today
@@ -47,6 +48,13 @@ def raises_draft(request: Any) -> HttpResponse:
         len(made),
     )
     messages.success(request, text % {"n": len(made)})
+    if left_out:
+        text = ngettext(
+            "%(n)d person is left out: a decision on this raise is on its way already.",
+            "%(n)d people are left out: decisions on their raises are on their way already.",
+            left_out,
+        )
+        messages.info(request, text % {"n": left_out})
     if len(made) == 1:
         return go_to(request, "decisions:decision", made[0].pk)
     return go_to(request, f"{reverse('decisions:list')}?state=draft")
