@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from congvu.core.periods import from_day
+from congvu.decisions.commands.drafting import drop_draft
 from congvu.decisions.commands.issuing import try_decision
 from congvu.decisions.commands.raises import draft_raises
 from congvu.decisions.tests.factories import SYSTEM, TODAY, draft, issue, issued, line, revoked
@@ -89,6 +90,7 @@ def test_the_drafted_raise_says_what_put_its_day_off(office, person):
     assert {row[-2:] for row in told.rows} == {
         ("01/02/2028", "14 tháng giữ bậc không được tính"), ("01/02/2028", "kéo dài 14 tháng"),
     }  # fmt: skip
+    drop_draft(actor=SYSTEM, decision_id=both.pk, reason="Soạn riêng")
     (alone,) = draft_raises(actor=SYSTEM, lines=found[:1], bodies=[office], today=FEB)
     assert any("đã tính" in text for text in articles_of(alone))
 
@@ -96,6 +98,7 @@ def test_the_drafted_raise_says_what_put_its_day_off(office, person):
 def test_a_raise_nothing_put_off_has_no_remark(office, person):
     (alone,) = draft_raises(actor=SYSTEM, lines=lines(office), bodies=[office], today=TODAY)
     assert not any("đã tính" in text for text in articles_of(alone))
+    drop_draft(actor=SYSTEM, decision_id=alone.pk, reason="Soạn chung")
     serving(office)
     (both,) = draft_raises(actor=SYSTEM, lines=lines(office), bodies=[office], today=TODAY)
     assert "Ghi chú" not in people_of(both).heads
