@@ -59,9 +59,10 @@ def draft_raises(
         if (left := [line for line in found if line.person_id not in drafted])
     }
     if not groups:
+        first = next(line.person_id for line in lines if line.person_id in drafted)
         raise OnTheirWay(
             _("They all stand in a decision on raises that is on its way: %(text)s. Open that one.")
-            % {"text": next(iter(drafted.values()))}
+            % {"text": drafted[first]}
         )
     issuer = body_above(bodies, [line.unit_path for line in lines])
     return [

@@ -82,11 +82,11 @@ def test_one_decision_raises_each_person_from_the_own_day(office):
 
 
 def test_who_stands_in_a_draft_already_is_not_drafted_twice(office):
-    first = due(office)
+    first = due(office, full_name="Lê Thị An")
     (draft_of_first,) = draft_raises(
         actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY
     )
-    second = due(office)
+    second = due(office, full_name="Lê Văn Bình")
     (made,) = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
     assert [one.person for one in made.lines.all()] == [second]
     with pytest.raises(OnTheirWay, match=re.escape(draft_of_first.summary)):
