@@ -40,6 +40,13 @@ _BESIDE = {
 }
 _CELLS = re.compile(r"\t|\||\s{3,}")
 _WORDS = re.compile(r"[^\W\d_]+")
+# The stamp as fonts before Unicode wrote it (TCVN 3, VNI): other letters, shown as these by the
+# font, which has capitals of its own.
+_FORMER_FONTS = {
+    "3": re.compile(r"[\W_]*tuy(?:Ö|eä)t\s*m(?:Ë|aä)t[\W_]*", re.IGNORECASE),
+    "2": re.compile(r"[\W_]*t(?:è|oá)i\s*m(?:Ë|aä)t[\W_]*", re.IGNORECASE),
+    "1": re.compile(r"[\W_]*m(?:Ë|aä)t[\W_]*", re.IGNORECASE),
+}
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _PLAIN = {"3": "TUYET MAT", "2": "TOI MAT"}
 
@@ -52,7 +59,7 @@ def secrecy_of_text(lines: Sequence[str], *, are_cells: bool = False) -> str:
 
     Law: the refusal of state secrets, Luật Bảo vệ bí mật nhà nước 117/2025/QH15
     """
-    told = [unicodedata.normalize("NFC", line) for line in lines]
+    told = [_in_unicode(unicodedata.normalize("NFC", line)) for line in lines]
     suspect = list(_suspect_with_former(told))
     has_label = any(_ONLY_LABEL.fullmatch(line.upper()) for line, _former in suspect)
     return max((_of_line(*one, are_cells, has_label) for one in suspect), default="")
@@ -86,6 +93,18 @@ def _is_mark_in_name(words: list[str], at: int) -> bool:
         return True
     is_given_name = words[at].istitle() and before.istitle()
     return not after and not is_given_name
+
+
+def _in_unicode(line: str) -> str:
+    """The line with a stamp that stands in letters of a former font written out."""
+    if not any(letter in line for letter in "ËëÄä"):
+        return line
+    cells = _CELLS.split(line)
+    marks = [
+        next((mark for code, mark in MARKS.items() if _FORMER_FONTS[code].fullmatch(cell)), cell)
+        for cell in cells
+    ]
+    return line if marks == cells else "\t".join(marks)
 
 
 def _suspect_with_former(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

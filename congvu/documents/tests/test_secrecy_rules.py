@@ -41,6 +41,12 @@ def test_the_marks_are_those_of_the_official_list():
         ("MẬT Khánh Hòa, ngày 05 tháng 9 năm 2026", "1"),
         ("TỈNH ỦY KHÁNH HÒA\tTỐI MẬT", "2"),
         (unicodedata.normalize("NFD", "TUYỆT MẬT"), "3"),
+        ("mËt", "1"),
+        ("MËT", "1"),
+        ("tèi mËt", "2"),
+        ("tuyÖt mËt", "3"),
+        ("TUYEÄT MAÄT", "3"),
+        ("TØnh uû Kh¸nh Hoµ\ttèi mËt", "2"),
     ],
 )
 def test_a_stamp_is_known_however_it_is_spaced_or_written(line, code):
@@ -64,6 +70,8 @@ def test_a_stamp_is_known_however_it_is_spaced_or_written(line, code):
         "Nguyễn Văn | Mật | 1980",
         "Sản xuất mật ong",
         "Tài liệu mật phải để ngoài hệ thống này.",
+        "LuËt B¶o vÖ bÝ mËt nhµ n­íc",
+        "mËt khÈu",
         "ĐỀ ÁN MẬT ĐỘ XÂY DỰNG",
         "",
     ],

@@ -1,6 +1,7 @@
 """Real files under a secrecy mark are refused and leave nothing behind; others pass."""
 
 import io
+import unicodedata
 import zipfile
 
 import docx
@@ -71,6 +72,42 @@ def book(*cells, header="", sheet="Danh sách"):
     return file.getvalue()
 
 
+def in_1258(text):
+    """As Windows kept Vietnamese before: vowels, then the tones."""
+    told = []
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        tones = [one for one in parts[1:] if one in "\u0300\u0301\u0303\u0309\u0323"]
+        base = unicodedata.normalize("NFC", "".join(one for one in parts if one not in tones))
+        told += [base, *tones]
+    return "".join(told).encode("cp1258", "replace")
+
+
+def rtf(stamp):
+    """As WordPad writes it: letters outside Latin by their number."""
+    said = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in f"{stamp}\\par {BODY}")
+    return f"{{\\rtf1\\ansi{{\\fonttbl{{\\f0 Arial;}}}}\\f0 {said}\\par}}".encode()
+
+
+def page(stamp):
+    return f"<html><style>p {{}}</style><body><p><b>{stamp}</b></p><p>{BODY}</p></body>".encode()
+
+
+def pdf_carrying(name, content):
+    document = pypdfium2.PdfDocument(pdf())
+    document.new_attachment(name).set_data(content)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def word_carrying(name, content):
+    file = io.BytesIO(word())
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(f"word/embeddings/{name}", content)
+    return file.getvalue()
+
+
 SECRET = {
     "a stamp in Word": ("a.docx", lambda: word("MẬT")),
     "a spaced stamp in Word": ("a.docx", lambda: word("T Ố I  M Ậ T")),
@@ -87,6 +124,22 @@ SECRET = {
     "the name of a sheet": ("a.xlsx", lambda: book("x", sheet="Tuyệt mật")),
     "a stamp in a text": ("a.txt", lambda: f"MẬT\n\n{BODY}".encode()),
     "a stamp in UTF-16": ("a.txt", lambda: f"Tối mật\n{BODY}".encode("utf-16")),
+    "a stamp in Windows' former letters": ("a.txt", lambda: in_1258(f"MẬT\n{BODY}")),
+    "a stamp in a cell of csv": ("a.csv", lambda: 'Số,Ghi chú\r\n15,"TỐI MẬT"\r\n'.encode()),
+    "a stamp in RTF": ("a.rtf", lambda: rtf("TUYỆT MẬT")),
+    "a stamp in RTF called doc": ("a.doc", lambda: rtf("MẬT")),
+    "a stamp in the head of RTF": (
+        "a.rtf",
+        lambda: rtf("KẾ HOẠCH").replace(b"\\f0 K", b"{\\header T\\u7888?I M\\u7852?T\\par}\\f0 K"),
+    ),
+    "a stamp in a page of the web": ("a.html", lambda: page("M&#7852;T")),
+    "an attachment of a PDF": ("a.pdf", lambda: pdf_carrying("phu luc.docx", word("MẬT"))),
+    "the name of an attachment": ("a.pdf", lambda: pdf_carrying("Phụ lục (MẬT).pdf", pdf())),
+    "a workbook inside Word": ("a.docx", lambda: word_carrying("b.xlsx", book("x", "TỐI MẬT"))),
+    "a PDF inside a workbook inside a PDF": (
+        "a.pdf",
+        lambda: pdf_carrying("a.docx", word_carrying("b.pdf", pdf("MẬT"))),
+    ),
     "a name over a scan": ("Kết luận (MẬT).pdf", scan),
 }
 
@@ -106,6 +159,11 @@ def test_a_file_under_a_mark_is_refused(case):
         ("a.pdf", pdf),
         ("a.xlsx", lambda: book(BODY, "Nguyễn Văn", "Mật", "mật khẩu")),
         ("a.txt", lambda: BODY.encode()),
+        ("a.csv", lambda: f"Họ đệm,Tên\nNguyễn Văn,Mật\n{BODY}".encode()),
+        ("a.rtf", lambda: rtf("KẾ HOẠCH")),
+        ("a.html", lambda: page("KẾ HOẠCH")),
+        ("a.pdf", lambda: pdf_carrying("b.docx", word())),
+        ("a.docx", lambda: word_carrying("b.bin", b"PK\x03\x04broken")),
     ],
 )
 def test_a_paper_that_only_speaks_of_secrets_passes(name, make):
