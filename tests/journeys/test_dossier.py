@@ -76,3 +76,9 @@ def test_a_proposed_change_is_accepted(
     phone.get_by_role("link", name="Đề nghị sửa hồ sơ đã được chấp nhận").click()
     phone.get_by_role("button", name="Đã đọc").click()
     expect(phone.locator("h1")).to_be_visible()
+    # The last of the dossier's tabs lies far beyond the screen of a phone.
+    phone.goto(f"/ho-so/{person.pk}?phan=lich-su")
+    expect(phone.locator(".tabs [aria-current]")).to_be_in_viewport()
+    phone.locator(".tabs").get_by_role("link", name="Lương").click()
+    expect(phone.locator(".tabs [aria-current]")).to_contain_text("lương")
+    expect(phone.locator(".tabs [aria-current]")).to_be_in_viewport()

@@ -51,6 +51,26 @@
   document.addEventListener("htmx:afterSettle", openScrollers);
   window.addEventListener("resize", openScrollers);
 
+  // Where a row of tabs is too long for the screen, the open one stands in sight.
+  const showTabs = () => {
+    for (const tab of document.querySelectorAll(".tabs [aria-current], .tabs [aria-selected='true']")) {
+      const row = tab.closest(".tabs");
+      const [at, all] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+      row.scrollLeft += at.left - all.left - (all.width - at.width) / 2;
+    }
+  };
+  showTabs();
+
+  // A tab that brought its part without a new page is the open one from then on.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const opened = event.detail.requestConfig?.elt.closest(".tabs a");
+    if (!opened) return;
+    const former = opened.closest(".tabs").querySelectorAll("[aria-current]");
+    for (const tab of former) tab.removeAttribute("aria-current");
+    opened.setAttribute("aria-current", "page");
+    showTabs();
+  });
+
   // A form that was sent says so at once, and is not sent twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;
