@@ -25,7 +25,7 @@ SMALL_UNPACKED_MB = 20
 _HEAD_BYTES = 262_144
 _SHEET_BYTES = 4_000_000
 _TEXT, _PICTURE = N_("text"), N_("picture")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEMBERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ods": "content.xml"}
 _TEXT_NAMES = {"txt": "txt", "md": "md", "markdown": "md", "text": "txt", "": "txt"}
 _TABLE_NAMES = ("csv", "tsv")
@@ -124,7 +124,7 @@ def _by_content(path: Path, head: bytes, allowed: Collection[str]) -> str:
     """The kind the content shows; "text" for anything that reads as text."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _old_office(path, head, allowed)
     if head.startswith(b"PK"):
         return _office(path)

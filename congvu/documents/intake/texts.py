@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from congvu.core.text import decoded
+
 from .errors import IntakeError
+from .sniff import OLE
 
 _MEMBER_BYTES, _TEXT_BYTES, _CARRIED = 60_000_000, 20_000_000, 100
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _PARTS = re.compile(
     r"(?:word|ppt|xl)/.+\.xml|docProps/(?:core|custom|app)\.xml|(?:content|styles|meta)\.xml"
@@ -29,7 +31,7 @@ _SAID = re.compile(r"<v:textpath\b[^>]*\bstring=\"([^\"]*)\"|<sheet\b[^>]*\bname
 _HEAD = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>(.*?)<", re.DOTALL)
 _CODES = re.compile(r"&amp;(?:[LCR]|\"[^\"]*\"|&quot;.*?&quot;|\d+|K[0-9A-F]{6}|[A-Z])")
 _TAGS = re.compile(r"<[^>]*>")
-_MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(?:\?xml|!doctype|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
 _UNSAID = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^>]*>", re.IGNORECASE)
@@ -57,8 +59,17 @@ class Part:
 
 def is_simple(content: bytes) -> bool:
     """Whether the text can be had without unpacking or parsing: plain text and old Office files."""
-    is_packed = b"%PDF-" in content[:1024] or content.startswith((b"PK", _RTF))
-    return not is_packed and not _MARKUP.match(content)
+    return not (_is_pdf(content) or _is_markup(content) or content.startswith((b"PK", _RTF)))
+
+
+def _is_pdf(content: bytes) -> bool:
+    # By its beginning: a PDF may carry a whole archive along, which shows at the end.
+    return b"%PDF-" in content[:1024] and not content.startswith(b"PK")
+
+
+def _is_markup(content: bytes) -> bool:
+    head = content[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    return bool(_MARKUP.match(head))
 
 
 def parts_of(name: str, content: bytes) -> Iterator[Part]:
@@ -66,17 +77,16 @@ def parts_of(name: str, content: bytes) -> Iterator[Part]:
 
     Raises: IntakeError `broken`, or the reader's own error.
     """
-    # By its beginning: a PDF may carry a whole archive along, which shows at the end.
     if content.startswith(b"PK"):
         yield from _of_office(content)
-    elif b"%PDF-" in content[:1024]:
+    elif _is_pdf(content):
         yield Part(list(_of_pdf(content)))
-    elif content.startswith(_OLE):
+    elif content.startswith(OLE):
         yield Part(list(_wide_lines(content)), are_cells=True)
     elif content.startswith(_RTF):
         yield Part(_of_rtf(content))
     elif text := _plain(content):
-        if _MARKUP.match(content):
+        if _is_markup(content):
             yield Part(_of_html(text))
         elif name.lower().endswith(_TABLE_NAMES):
             yield Part([_SEPARATORS.sub("\t", line) for line in text.splitlines()])
@@ -92,7 +102,7 @@ def carried(content: bytes) -> Iterator[tuple[str, bytes]]:
             for info in found[:_CARRIED]:
                 if info.file_size <= _MEMBER_BYTES:
                     yield info.filename.rpartition("/")[2], archive.read(info)
-    elif b"%PDF-" in content[:1024]:
+    elif _is_pdf(content):
         document = _opened(content)
         try:
             for number in range(min(document.count_attachments(), _CARRIED)):
@@ -104,15 +114,8 @@ def carried(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _plain(content: bytes) -> str:
     """The text of a text file; "" of anything else."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    if b"\0" in content[:4096] or content.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")):
-        return ""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # As Windows kept Vietnamese before.
-        return unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return decoded(content) if is_wide or b"\0" not in content[:4096] else ""
 
 
 def _wide_lines(content: bytes) -> Iterator[str]:

@@ -133,6 +133,15 @@ SECRET = {
         lambda: rtf("KẾ HOẠCH").replace(b"\\f0 K", b"{\\header T\\u7888?I M\\u7852?T\\par}\\f0 K"),
     ),
     "a stamp in a page of the web": ("a.html", lambda: page("M&#7852;T")),
+    "a stamp in a page with a mark of its order": (
+        "a.html",
+        lambda: b"\xef\xbb\xbf" + page("MẬT"),
+    ),
+    "a stamp in a page in UTF-16": ("a.html", lambda: page("MẬT").decode().encode("utf-16")),
+    "a stamp in Word of 2003 as XML": (
+        "a.xml",
+        lambda: f"<?xml version='1.0'?><w:p><w:t>MẬT</w:t></w:p><w:p>{BODY}</w:p>".encode(),
+    ),
     "an attachment of a PDF": ("a.pdf", lambda: pdf_carrying("phu luc.docx", word("MẬT"))),
     "the name of an attachment": ("a.pdf", lambda: pdf_carrying("Phụ lục (MẬT).pdf", pdf())),
     "a workbook inside Word": ("a.docx", lambda: word_carrying("b.xlsx", book("x", "TỐI MẬT"))),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+from congvu.core.text import decoded
 from congvu.people.staff_list.collector import resting_collector
 
 Rows = Sequence[Sequence[str]]
@@ -59,7 +60,7 @@ def read_sheets(source: str | Path | bytes, name: str = "") -> list[Sheet]:
     suffix = Path(name or str(source) if not isinstance(source, bytes) else name).suffix.lower()
     if suffix in _TEXT_FILES:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
-        return [_sheet_of_rows(Path(name).stem or "csv", _csv_rows(_decoded(data)))]
+        return [_sheet_of_rows(Path(name).stem or "csv", _csv_rows(decoded(data)))]
     opened = io.BytesIO(source) if isinstance(source, bytes) else str(source)
     book = CalamineWorkbook.from_object(opened)
     try:
@@ -112,15 +113,6 @@ def cell_text(cell: object) -> str:
 def _sheet_of_rows(name: str, rows: list[list[str]]) -> Sheet:
     width = max((len(row) for row in rows), default=0)
     return Sheet(name, [row + [""] * (width - len(row)) for row in rows])
-
-
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1258", errors="replace")
 
 
 def _csv_rows(text: str) -> list[list[str]]:
