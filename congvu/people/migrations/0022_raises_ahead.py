@@ -6,34 +6,9 @@ from django.db import migrations, models
 
 import congvu.core.paths
 from congvu.core.rls import behind_scope
-from congvu.people.migrations import _families
+from congvu.people.migrations import _families, _following
 
 FOLLOWING = (*_families.ALL, "hardwork", "raiseahead")
-TABLES = ", ".join(f"'people_{table}'" for table in FOLLOWING)
-ANALYZED = ", ".join(f"people_{table}" for table in FOLLOWING)
-
-FOLLOW = f"""
--- As in 0017, with the table of this migration.
-CREATE OR REPLACE FUNCTION congvu_facts_follow() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public AS $$
-DECLARE
-    moved uuid[];
-    one text;
-BEGIN
-    EXECUTE 'SELECT array_agg(n.id) FROM now_here n JOIN was_here w ON w.id = n.id
-             WHERE w.unit_path IS DISTINCT FROM n.unit_path' INTO moved;
-    IF moved IS NOT NULL THEN
-        FOREACH one IN ARRAY ARRAY[{TABLES}] LOOP
-            EXECUTE format('UPDATE %I f SET unit_path = n.unit_path FROM now_here n
-                            WHERE f.person_id = n.id AND n.id = ANY($1)', one) USING moved;
-        END LOOP;
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE FUNCTION congvu_analyze_dossiers() RETURNS void LANGUAGE sql
-SECURITY DEFINER SET search_path = public
-AS $$ ANALYZE people_person, {ANALYZED} $$;
-"""
 
 
 class Migration(migrations.Migration):
@@ -93,5 +68,6 @@ class Migration(migrations.Migration):
             },
         ),
         behind_scope("people_raiseahead", "people"),
-        migrations.RunSQL(FOLLOW, migrations.RunSQL.noop),
+        migrations.RunSQL(_following.follow(FOLLOWING), migrations.RunSQL.noop),
+        migrations.RunSQL(_following.analyze(FOLLOWING), migrations.RunSQL.noop),
     ]
