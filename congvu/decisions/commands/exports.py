@@ -12,7 +12,7 @@ from congvu.journal import commands as journal
 def note_export(*, actor: Actor, decisions: int, query: str) -> None:
     """Note that a list of so many decisions left as a file, by which search.
 
-    Requires: decisions.view.
+    Requires: decisions.decision.view.
     Raises: Forbidden.
     """
     if not actor.holds(Decisions.VIEW):

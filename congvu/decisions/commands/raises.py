@@ -28,7 +28,11 @@ class NothingDue(DomainError):
 
 
 class OnTheirWay(DomainError):
-    """Everybody chosen stands in a decision on the raise that is not issued yet."""
+    """Everybody chosen stands in a decision on the raise that is not issued yet; `decision_id`."""
+
+    def __init__(self, decision_id: int) -> None:
+        super().__init__(_("Everybody chosen stands in this decision on raises, or one like it."))
+        self.decision_id = decision_id
 
 
 @transaction.atomic
@@ -37,7 +41,7 @@ def draft_raises(
 ) -> list[Decision]:
     """Draft the raises of `lines`: one decision for each kind, each person from the own day.
 
-    Who stands in such a decision already that is on its way is left out (`on_their_way`).
+    Who stands in such a decision already that is on its way is left out.
     A regular raise fills in step, coefficient, first day and the day the next one counts from;
     above the last step the percent; a note says what put the day off. The decision is in force
     from the earliest day. `bodies` are those that may issue; the nearest above all people does.
@@ -52,18 +56,14 @@ def draft_raises(
             groups[_kind_of(line)].append(line)
     if not groups:
         raise NothingDue(_("Nobody chosen has a raise that can be drafted. Choose people due."))
-    drafted = on_their_way(actor=actor, lines=lines)
+    drafted = _on_their_way(actor, lines)
     groups = {
         kind: left
         for kind, found in groups.items()
         if (left := [line for line in found if line.person_id not in drafted])
     }
     if not groups:
-        first = next(line.person_id for line in lines if line.person_id in drafted)
-        raise OnTheirWay(
-            _("They all stand in a decision on raises that is on its way: %(text)s. Open that one.")
-            % {"text": drafted[first]}
-        )
+        raise OnTheirWay(next(iter(drafted.values())))
     issuer = body_above(bodies, [line.unit_path for line in lines])
     return [
         draft_decision(
@@ -79,17 +79,14 @@ def draft_raises(
     ]
 
 
-def on_their_way(*, actor: Actor, lines: Iterable[RaiseLine]) -> dict[UUID, str]:
-    """Who of `lines` stands in a decision on a raise that is not issued yet, and in which.
-
-    Of the decisions the actor may see. One statement.
-    """
+def _on_their_way(actor: Actor, lines: Iterable[RaiseLine]) -> dict[UUID, int]:
+    """Who of `lines` stands in a decision on a raise, seen by the actor, that is not issued yet."""
     seen = Decision.objects.visible_to(actor, Decisions.VIEW)
     found = DecisionLine.objects.filter(
         decision__in=seen.filter(state__in=OPEN, kind_code__in=(STEP_UP, ABOVE_LAST)),
         person__in=[line.person_id for line in lines],
     )
-    return {line.person_id: str(line.decision) for line in found.select_related("decision")}
+    return dict(found.order_by("decision").values_list("person", "decision"))
 
 
 def body_above(bodies: Sequence[Unit], paths: Iterable[str]) -> Unit:

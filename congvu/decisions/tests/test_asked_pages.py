@@ -1,6 +1,5 @@
 """Raises and retirements become decisions from their own pages; what was asked for is settled."""
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -89,8 +88,9 @@ def test_who_stands_in_a_draft_already_is_not_drafted_twice(office):
     second = due(office, full_name="Lê Văn Bình")
     (made,) = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
     assert [one.person for one in made.lines.all()] == [second]
-    with pytest.raises(OnTheirWay, match=re.escape(draft_of_first.summary)):
+    with pytest.raises(OnTheirWay) as refusal:
         draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
+    assert refusal.value.decision_id == draft_of_first.pk
     drop_draft(actor=SYSTEM, decision_id=draft_of_first.pk, reason="Nhầm")
     (again,) = draft_raises(actor=SYSTEM, lines=lines_due(office), bodies=[office], today=TODAY)
     assert [one.person for one in again.lines.all()] == [first]
@@ -106,6 +106,10 @@ def test_the_list_says_how_many_are_left_out_of_a_second_draft(office):
     due(office, since)
     page = officer.post(reverse("decisions:draft_raises"), told, follow=True).content.decode()
     assert "1 người không được đưa vào" in page
+    assert Decision.objects.count() == 2
+    answer = officer.post(reverse("decisions:draft_raises"), told)
+    earliest = Decision.objects.earliest("pk")
+    assert answer.url == reverse("decisions:decision", args=[earliest.pk])
     assert Decision.objects.count() == 2
 
 

@@ -15,7 +15,7 @@ from congvu.core.errors import DomainError
 from congvu.core.pages import go_to, needs
 from congvu.core.paths import is_place
 from congvu.decisions.commands.asking import ask_next
-from congvu.decisions.commands.raises import draft_raises, on_their_way
+from congvu.decisions.commands.raises import OnTheirWay, draft_raises
 from congvu.decisions.permissions import Decisions
 from congvu.decisions.selectors.naming import keys_of
 from congvu.decisions.selectors.pages import bodies_to_issue
@@ -32,11 +32,13 @@ def raises_draft(request: Any) -> HttpResponse:
     """Draft the raises of the people chosen in the list of a month."""
     found = raises_in(actor=request.actor, wanted=_wanted(request), today=request.today)
     bodies = bodies_to_issue(actor=request.actor, on=request.today)
-    left_out = len(on_their_way(actor=request.actor, lines=found.lines))
     try:
         made = draft_raises(
             actor=request.actor, lines=found.lines, bodies=bodies, today=request.today
         )
+    except OnTheirWay as refusal:
+        messages.info(request, str(refusal))
+        return go_to(request, "decisions:decision", refusal.decision_id)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return go_to(request, f"{reverse('people:raises')}?{_asked(request)}")
@@ -48,6 +50,7 @@ def raises_draft(request: Any) -> HttpResponse:
         len(made),
     )
     messages.success(request, text % {"n": len(made)})
+    left_out = len(found.lines) - sum(one.lines.count() for one in made)
     if left_out:
         text = ngettext(
             "%(n)d person is left out: a decision on this raise is on its way already.",

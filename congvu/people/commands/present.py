@@ -81,8 +81,8 @@ _TURNING = " UNION ".join(
 def renew_people(*, people: Iterable[UUID], on: date) -> int:
     """Bring what is kept of `people` in step with their facts on `on`; how many there are.
 
-    Post, unit, rank, status, how complete the dossier is and the raises ahead. Five statements at
-    most, whatever their number (the facts of those who moved follow them).
+    Post, unit, rank, status, how complete the dossier is and the raises ahead. Four statements,
+    whatever their number (the facts of those who moved follow them).
     """
     left = [row["code"] for row in read_codes("employment_status") if row["has_left"] == "1"]
     values: dict[str, Any] = {
